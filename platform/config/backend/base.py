@@ -1,0 +1,60 @@
+"""PostgreSQL as we speak to it: entering a hall sets its schema and its role in one statement.
+
+django-tenants sets only the search_path and ignores a failure to do so. Here a hall is a schema *and* a
+NOLOGIN role that may touch nothing else, so a leaked path, a missing table or an injected SELECT of a
+neighbour's schema is refused by PostgreSQL itself.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.postgresql import base as django_postgresql
+from django_tenants.postgresql_backend import base
+from psycopg import Cursor, pq
+from psycopg._queries import PostgresQuery
+
+from county.halls import PUBLIC, hall_role
+
+
+class OneStatementCursor(django_postgresql.Cursor):
+    """Inside a hall a call carries exactly one statement.
+
+    psycopg sends a call without bound parameters by the simple protocol, where `…; RESET ROLE; …` would run
+    as several statements. The extended protocol refuses that.
+    """
+
+    def _execute_send(self, query: PostgresQuery, **kwargs: Any) -> None:
+        super()._execute_send(query, **{**kwargs, "force_extended": True})
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """django-tenants' wrapper, with the role set together with the path, and no failure swallowed."""
+
+    def create_cursor(self, name: str | None = None) -> Any:
+        in_a_hall = self.schema_name != PUBLIC
+        self.connection.cursor_factory = OneStatementCursor if in_a_hall else django_postgresql.Cursor
+        return super().create_cursor(name)
+
+    def _handle_search_path(self, cursor: Any = None) -> None:
+        if self._setting_search_path or self.search_path_set_schemas:
+            return
+        if not self.schema_name:
+            raise ImproperlyConfigured("No schema is set on this connection.")
+        if self.connection.info.transaction_status == pq.TransactionStatus.INERROR:
+            return  # only ROLLBACK can succeed now, and it forgets the path (see rollback())
+        self._setting_search_path = True
+        try:
+            with self.wrap_database_errors, Cursor(self.connection) as switch:
+                switch.execute(self._switch_statement())
+            self.search_path_set_schemas = self._get_cursor_search_paths()
+        finally:
+            self._setting_search_path = False
+
+    def _switch_statement(self) -> str:
+        """One round trip: path and role change together or not at all."""
+        if self.schema_name == PUBLIC:
+            return "RESET ROLE; SET search_path = public"
+        quoted = base.quote_schema_name(self.schema_name)
+        role = base.quote_schema_name(hall_role(self.schema_name))
+        # RESET first: a role may only be changed from the login role's rights, whatever was set before.
+        return f"RESET ROLE; SET search_path = {quoted}, public; SET ROLE {role}"

@@ -1,0 +1,34 @@
+"""Mistakes of configuration that `manage.py check` finds before a request does."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+
+@register(Tags.security)
+def secrets_are_our_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Production must not run on the secrets that stand in the source (settings.py refuses to start as well)."""
+    if not settings.PRODUCTION:
+        return []
+    known = {settings.DEVELOPMENT_SECRET_KEY, settings.DEVELOPMENT_DATA_KEY, ""}
+    return [
+        Error(f"{name} is a development secret.", hint=f"Set {name} (or {name}_FILE).", id="config.E001")
+        for name in ("SECRET_KEY", "DATA_KEY")
+        if getattr(settings, name) in known
+    ]
+
+
+@register
+def halls_are_kept_apart(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The settings on which the border between halls rests."""
+    wrong = []
+    if not settings.TENANT_LIMIT_SET_CALLS:
+        wrong.append(Error("TENANT_LIMIT_SET_CALLS must stay on.", id="config.E002"))
+    if settings.SHOW_PUBLIC_IF_NO_TENANT_FOUND:
+        wrong.append(Error("An unknown host must be a 404, never the county.", id="config.E003"))
+    if both := set(settings.SHARED_APPS) & set(settings.TENANT_APPS):
+        wrong.append(Error(f"Apps in both schemas: {sorted(both)}", id="config.E004"))
+    if settings.DATABASES["default"]["ENGINE"] != "config.backend":
+        wrong.append(Error("Only config.backend sets the role together with the path.", id="config.E005"))
+    return wrong

@@ -1,0 +1,197 @@
+"""All settings, from the environment by three typed readers; production refuses development secrets."""
+
+import base64
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from config import logs
+from config.database import database_from, forget_hall
+
+
+def text(name: str, default: str = "") -> str:
+    """An environment variable; `NAME_FILE` names a file that holds it (container secrets)."""
+    if file := os.environ.get(f"{name}_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    return os.environ.get(name, default)
+
+
+def number(name: str, default: int) -> int:
+    """A whole number from the environment."""
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
+
+
+def flag(name: str, default: bool) -> bool:
+    """yes/no from the environment."""
+    return text(name, "yes" if default else "no").lower() in ("1", "yes", "true", "on")
+
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+APP_ENV = text("APP_ENV", "development")  # development | test | production
+PRODUCTION = APP_ENV == "production"
+VAR_DIR = Path(text("VAR_DIR", str(BASE_DIR / "var")))
+PACKS_DIR = Path(text("PACKS_DIR", str(BASE_DIR / "tenants" / "packs")))
+
+# Secrets. The development ones are public by nature: config.checks refuses them in production.
+DEVELOPMENT_SECRET_KEY = "development-only-not-a-secret"  # noqa: S105
+DEVELOPMENT_DATA_KEY = base64.b64encode(b"development-only-32-byte-key-000").decode()
+SECRET_KEY = text("SECRET_KEY", "" if PRODUCTION else DEVELOPMENT_SECRET_KEY)
+DATA_KEY = text("DATA_KEY", "" if PRODUCTION else DEVELOPMENT_DATA_KEY)
+if PRODUCTION and (SECRET_KEY in ("", DEVELOPMENT_SECRET_KEY) or DATA_KEY in ("", DEVELOPMENT_DATA_KEY)):
+    raise ImproperlyConfigured("In production SECRET_KEY and DATA_KEY must be set to secrets of their own.")
+
+DEBUG = flag("DEBUG", False) and not PRODUCTION
+PORT = number("PORT", 8000)
+BASE_DOMAIN = text("BASE_DOMAIN", "localhost")
+COUNTY_HOST = f"county.{BASE_DOMAIN}"
+# PlaceMiddleware admits only registered hosts, before anything reads the Host header.
+ALLOWED_HOSTS = ["*"]
+
+SHARED_APPS = [
+    "django_tenants",
+    "county.registry",
+    "county.standards",
+    "county.rollup",
+    "county.provisioning",
+    "county.console",
+    "unfold",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "oauth2_provider",
+    "graphene_django",
+    "graphene_django_graphiql_static",
+    "api",
+    "config.apps.ProcessConfig",
+]
+TENANT_APPS = [
+    "hall.regulations",
+    "hall.catalogue",
+    "hall.people",
+    "hall.cases",
+    "hall.office",
+]
+# Pages and commands of the hall layer that own no tables.
+PAGE_APPS = ["hall.reporting", "hall.console", "hall.desk", "hall.public"]
+INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, *PAGE_APPS]
+
+TENANT_MODEL = "registry.Hall"
+TENANT_DOMAIN_MODEL = "registry.Domain"
+TENANT_LIMIT_SET_CALLS = True
+SHOW_PUBLIC_IF_NO_TENANT_FOUND = False
+PUBLIC_SCHEMA_NAME = "public"
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+GET_EXECUTOR_FUNCTION = "county.provisioning.executor.get_executor"
+
+DATABASES = {
+    "default": database_from(
+        text("DATABASE_URL", f"postgresql://county:county@/county?host={VAR_DIR / 'postgres'}"),
+        # A pool only in web processes: it must not be shared over a fork (Celery, migrations).
+        pool={"min_size": 1, "max_size": 5, "max_lifetime": 600, "timeout": 10, "reset": forget_hall}
+        if flag("DATABASE_POOL", False)
+        else None,
+        test_name=text("TEST_DATABASE_NAME"),
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+MIDDLEWARE = [
+    "county.registry.middleware.PlaceMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "county.registry.middleware.ActorMiddleware",
+    "county.registry.middleware.DoorMiddleware",
+]
+HALL_URLCONF = ROOT_URLCONF = "config.urls_hall"
+COUNTY_URLCONF = PUBLIC_SCHEMA_URLCONF = "config.urls_county"
+WSGI_APPLICATION = "config.wsgi.application"
+
+AUTH_USER_MODEL = "registry.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+OAUTH2_PROVIDER_APPLICATION_MODEL = "registry.Integrator"
+OAUTH2_PROVIDER = {
+    "ACCESS_TOKEN_EXPIRE_SECONDS": int(timedelta(hours=8).total_seconds()),
+    "SCOPES_BACKEND_CLASS": "county.registry.scopes.PermissionScopes",
+    "PKCE_REQUIRED": True,
+}
+LOGIN_URL = "/login/"
+LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "platform" / "config" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_AUTOREFRESH = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; the GraphQL view has a smaller limit of its own
+
+BROKER_URL = text("BROKER_URL", f"filesystem://{VAR_DIR / 'broker'}")
+SENTRY_DSN = text("SENTRY_DSN")
+RELEASE = text("RELEASE", "development")
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", True)
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds())
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+
+GRAPHENE = {"SCHEMA": "api.hall.schema.schema"}
+UNFOLD = {"SITE_TITLE": "便民服务中心", "SITE_HEADER": "便民服务中心", "SHOW_HISTORY": False}
+LOGGING = logs.config(production=PRODUCTION, level=text("LOG_LEVEL", "INFO"))
+TEST_RUNNER = "django.test.runner.DiscoverRunner"

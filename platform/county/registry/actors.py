@@ -1,0 +1,66 @@
+"""From a request to the actor behind it: a session bound to its hall, or a bearer token bound to its hall."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from oauth2_provider.models import get_access_token_model
+
+from county.halls import HallRef
+from county.registry.models import Membership, User
+from county.registry.permissions import NOBODY, SCOPES, Actor, permissions_of
+
+COUNTY_PLACE = "county"
+SESSION_PLACE = "place"  # session key: the place a session was opened in
+
+
+def place_code(hall: HallRef | None) -> str:
+    """What a session or token remembers about where it belongs."""
+    return f"hall:{hall.code}" if hall else COUNTY_PLACE
+
+
+def actor_of(request: HttpRequest) -> tuple[Actor, str]:
+    """Who asks, and why a token was refused ("" when none was sent or it holds)."""
+    header = request.META.get("HTTP_AUTHORIZATION", "")
+    if header:
+        request.user = AnonymousUser()
+        return _by_token(header, request)
+    return _by_session(request), ""
+
+
+def _by_session(request: HttpRequest) -> Actor:
+    if request.session.get(SESSION_PLACE) != place_code(request.hall):
+        # A cookie carried over from another hall is nobody here; the session itself is left alone.
+        request.user = AnonymousUser()
+        return NOBODY
+    user = request.user
+    if not user.is_authenticated or not user.is_active:
+        return NOBODY
+    return member(user, request.hall)
+
+
+def member(user: User, hall: HallRef | None) -> Actor:
+    """The user with the roles they hold in this place; NOBODY when they hold none."""
+    roles = frozenset(
+        Membership.objects.filter(user=user, hall_id=hall.id if hall else None).values_list("role", flat=True)
+    )
+    if not roles:
+        return NOBODY
+    return Actor(id=user.pk, name=user.name, roles=roles, permissions=permissions_of(roles))
+
+
+def _by_token(header: str, request: HttpRequest) -> tuple[Actor, str]:
+    scheme, _, secret = header.partition(" ")
+    if scheme.lower() != "bearer" or not secret or "\x00" in secret:
+        return NOBODY, "token_malformed"
+    token = (
+        get_access_token_model()
+        .objects.select_related("application")
+        .filter(token=secret.strip(), expires__gt=request.now)
+        .first()
+    )
+    if token is None or token.application is None:
+        return NOBODY, "token_invalid"
+    integrator = token.application
+    if integrator.hall_id != (request.hall.id if request.hall else None):
+        return NOBODY, "token_of_another_hall"
+    scopes = frozenset(token.scope.split()) & SCOPES.keys()
+    return Actor(name=integrator.name, permissions=scopes, client=integrator.client_id), ""

@@ -1,0 +1,96 @@
+"""The way of a request: which place, who asks, and only then the door into the hall."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from county import now as moment
+from county.halls import inside, leave
+from county.registry.actors import actor_of
+from county.registry.hosts import place_of
+
+View = TypeVar("View", bound=Callable[..., Any])
+Respond = Callable[[HttpRequest], HttpResponseBase]
+
+
+class PlaceMiddleware:
+    """Outermost: names the place by its host, gives the request its `now`, and always ends in the county."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        leave()
+        request.now = moment.now()
+        request.id = secrets.token_hex(8)
+        request.hall = None
+        try:
+            if request.path == "/health":
+                return HttpResponse("ok", content_type="text/plain")
+            place = place_of(request.META.get("HTTP_HOST", ""), now=request.now)
+            if place is None:
+                return unknown_host(request)
+            request.hall = place.hall
+            request.urlconf = settings.HALL_URLCONF if place.hall else settings.COUNTY_URLCONF
+            return self.get_response(request)
+        finally:
+            leave()
+
+
+class ActorMiddleware:
+    """Says who asks: a session or token counts only in the place it was opened in."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.actor, request.token_error = actor_of(request)
+        return self.get_response(request)
+
+
+class DoorMiddleware:
+    """Innermost: runs the view of a hall's page inside the hall, and renders it there.
+
+    Sessions, sign-in and tokens are the county's, so everything outside this middleware runs in public; a
+    hall's role has no right to any of it. A view marked `runs_in_county` (sign-in) stays outside.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        if request.hall is None or getattr(view, "runs_in_county", False):
+            return None
+        with inside(request.hall):
+            response: HttpResponseBase = view(request, *args, **kwargs)
+            if callable(getattr(response, "render", None)):
+                response = response.render()  # type: ignore[attr-defined]
+            return response
+
+
+def runs_in_county(view: View) -> View:
+    """Mark a view of a hall's host that works on the county's tables (sign-in, language, tokens)."""
+    view.runs_in_county = True  # type: ignore[attr-defined]
+    return view
+
+
+def unknown_host(request: HttpRequest) -> HttpResponse:
+    """404 for a host nobody registered. Never falls back to the county."""
+    logging.getLogger(__name__).info("unknown host")
+    message = _("There is no service hall at this address.")
+    if request.path.startswith("/graphql"):
+        body = {"errors": [{"message": message, "extensions": {"code": "unknown_host"}}]}
+        return JsonResponse(body, status=404)
+    return render(request, "county/unknown_host.html", {"message": message}, status=404)

@@ -1,0 +1,28 @@
+from django.db import migrations
+
+# Attached in hall schemas as a trigger named `append_only`. `reported_at` is the outbox mark: it alone may change.
+FUNCTION = """
+CREATE OR REPLACE FUNCTION public.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND to_jsonb(new) - 'reported_at' = to_jsonb(old) - 'reported_at' THEN
+    RETURN new;
+  END IF;
+  RAISE EXCEPTION '% rows are only ever added', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+"""
+
+# Every hall role is a member of `halls`, which may read what the county publishes.
+ROLE = """
+DO $$ BEGIN
+  CREATE ROLE halls NOLOGIN;
+EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+END $$;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0001_initial")]
+    operations = [
+        migrations.RunSQL(FUNCTION, "DROP FUNCTION public.refuse_change()"),
+        migrations.RunSQL(ROLE, migrations.RunSQL.noop),
+    ]

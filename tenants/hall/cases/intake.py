@@ -1,0 +1,160 @@
+"""① Intake: the application is received, numbered and on record, in four SQL calls."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import IntegrityError, transaction
+
+from county.now import TIMEZONE
+from county.registry.permissions import Actor
+from hall.cases import numbers
+from hall.cases.classify import kind_code
+from hall.cases.events import next_event
+from hall.cases.insert import insert_together
+from hall.cases.models import Case, IdempotencyKey
+from hall.catalogue.models import Matter
+from hall.keys import uuid7
+from hall.people import identity, sealed
+from hall.regulations.current import Regulation, regulation_on
+from hall.reporting.announce import announce
+from rules.errors import RuleError
+from rules.transitions import Action, step
+
+OPERATION = "intake"
+ID_NUMBER, PHONE, ADDRESS = "id_number", "phone", "address"  # what a sealed value is for
+
+
+@dataclass(frozen=True)
+class Application:
+    """What an applicant hands in, as typed; `intake` checks and normalises it."""
+
+    matter_code: str
+    applicant_name: str
+    phone: str
+    id_number: str = ""
+    address: str = ""
+    channel: str = Case.Channel.WINDOW.value
+
+
+def intake(application: Application, *, key: str, actor: Actor, now: datetime) -> Case:
+    """Receive an application: a case with its gapless number of the day. Idempotent by `key` per caller.
+
+    The same key with the same application returns the first case; with another application it is refused
+    (`idempotency_conflict`). Raises RuleError with the field at fault: `matter_unknown`, `matter_not_offered`,
+    `window_closed`, and those of `hall.people.identity`.
+    """
+    day = now.astimezone(TIMEZONE).date()
+    clean = _checked(application, now)
+    matter = _matter(application.matter_code)
+    regulation = regulation_on(day)
+    asked = sha256(json.dumps(asdict(clean), sort_keys=True).encode()).hexdigest()
+    try:
+        with transaction.atomic():
+            case = _new_case(clean, matter, regulation, actor, now)
+            answer = IdempotencyKey(
+                id=uuid7(now),
+                caller=_caller(actor),
+                operation=OPERATION,
+                key=_key(key),
+                request_hash=sealed.blind_index(asked, OPERATION),
+                case=case,
+                created_at=now,
+            )
+            # The number comes last: its row is locked until commit, and a failure leaves no gap.
+            case.day, case.day_number = day, numbers.take(day)
+            case.number = numbers.written(day, case.day_number)
+            event = next_event(
+                case, Action.INTAKE, before="", actor=actor, now=now, data={"channel": case.channel}
+            )
+            insert_together(case, event, answer)
+            announce()
+    except IntegrityError as error:
+        if "one_answer_per_key" not in str(error):
+            raise
+        return _answered(actor, key, sealed.blind_index(asked, OPERATION))
+    return case
+
+
+def _checked(application: Application, now: datetime) -> Application:
+    on = now.astimezone(TIMEZONE).date()
+    if application.channel not in Case.Channel.values:
+        raise RuleError("channel_unknown", "There is no such way to apply.", "channel")
+    return Application(
+        matter_code=identity.plain_text(application.matter_code, "matterCode", at_most=40),
+        applicant_name=identity.normal_name(application.applicant_name),
+        phone=identity.normal_phone(application.phone),
+        id_number=identity.normal_id_number(application.id_number, on=on) if application.id_number else "",
+        address=identity.plain_text(application.address, "address", at_most=200),
+        channel=application.channel,
+    )
+
+
+def _matter(code: str) -> Matter:
+    matter = Matter.objects.select_related("window").filter(code=code).first()
+    if matter is None:
+        raise RuleError("matter_unknown", "This hall has no such matter.", "matterCode")
+    if not matter.is_active:
+        raise RuleError("matter_not_offered", "This matter is not offered at the moment.", "matterCode")
+    if not matter.window.is_open:
+        raise RuleError("window_closed", "The window for this matter is closed.", "matterCode")
+    return matter
+
+
+def _new_case(
+    clean: Application, matter: Matter, regulation: Regulation, actor: Actor, now: datetime
+) -> Case:
+    """The row, with what is promised frozen onto it; number and version chain are set by the caller."""
+    return Case(
+        id=uuid7(now),
+        status=step(None, Action.INTAKE).value,
+        version=1,
+        last_hash="",
+        matter=matter,
+        matter_code=matter.code,
+        matter_name=matter.name,
+        matter_english=matter.english,
+        department=matter.department,
+        window=matter.window,
+        channel=clean.channel,
+        term=matter.term,
+        route=matter.route,
+        kind=kind_code(matter.term, matter.route, regulation.rulebook),
+        applicant_name=clean.applicant_name,
+        id_number_sealed=sealed.seal(clean.id_number, ID_NUMBER),
+        id_number_index=sealed.blind_index(clean.id_number, ID_NUMBER),
+        id_number_mask=identity.mask_id_number(clean.id_number) if clean.id_number else "",
+        phone_sealed=sealed.seal(clean.phone, PHONE),
+        phone_mask=identity.mask_phone(clean.phone),
+        address_sealed=sealed.seal(clean.address, ADDRESS),
+        regulation_id=regulation.id,
+        promised_limit=matter.promised_limit,
+        promised_unit=matter.promised_unit,
+        received_at=now,
+        handler_id=actor.id,
+        handler_name=actor.name,
+    )
+
+
+def _answered(actor: Actor, key: str, asked: str) -> Case:
+    answer = IdempotencyKey.objects.select_related("case").get(
+        caller=_caller(actor), operation=OPERATION, key=key
+    )
+    if answer.request_hash != asked:
+        raise RuleError(
+            "idempotency_conflict", "This key was already used for a different application.", "idempotencyKey"
+        )
+    return answer.case
+
+
+def _caller(actor: Actor) -> str:
+    return f"client:{actor.client}" if actor.client else f"user:{actor.id}"
+
+
+def _key(key: str) -> str:
+    if not key or len(key) > 100 or not key.isprintable():
+        raise RuleError(
+            "idempotency_key_malformed", "The key must be 1 to 100 printable characters.", "idempotencyKey"
+        )
+    return key

@@ -1,0 +1,73 @@
+"""The only writer of Case.status."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from county.registry.permissions import Actor
+from hall.cases.events import next_event
+from hall.cases.models import Case, CaseEvent
+from hall.reporting.announce import announce
+from rules.errors import RuleError
+from rules.transitions import Action, Status, step
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a verb adds to a step: fields of the case, and what the event says of them."""
+
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+def no_change(case: Case) -> Change:
+    return Change()
+
+
+def apply(
+    case_id: UUID,
+    action: Action,
+    *,
+    actor: Actor,
+    now: datetime,
+    expected_version: int | None = None,
+    decide: Callable[[Case], Change] = no_change,
+) -> CaseEvent:
+    """Lock → table → save → event, in one transaction; afterwards the county is told there is news.
+
+    Raises RuleError: `case_not_found`, `version_conflict` (somebody else was first), `illegal_transition`, and
+    whatever `decide` finds wrong with the locked case.
+    """
+    with transaction.atomic():
+        case = Case.objects.select_for_update().filter(pk=case_id).first()
+        if case is None:
+            raise RuleError("case_not_found", "There is no such case in this hall.", "id")
+        if expected_version is not None and case.version != expected_version:
+            raise _conflict(case)
+        before = case.status
+        case.status = step(Status(before), action).value
+        change = decide(case)
+        for name, value in change.fields.items():
+            setattr(case, name, value)
+        case.version += 1
+        event = next_event(case, action, before=before, actor=actor, now=now, data=dict(change.data))
+        case.save(update_fields=["status", "version", "last_hash", *change.fields])
+        event.save(force_insert=True)
+        announce()
+    return event
+
+
+def _conflict(case: Case) -> RuleError:
+    last = CaseEvent.objects.get(case=case, sequence=case.version)
+    return RuleError(
+        "version_conflict",
+        "%(who)s has changed this case meanwhile: it is now %(status)s. Look again before you go on.",
+        "expectedVersion",
+        who=last.actor_name,
+        status=case.status,
+        version=case.version,
+    )

@@ -1,0 +1,12 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("office", "0001_initial")]
+    operations = [
+        migrations.RunSQL(
+            "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON office_auditline "
+            "FOR EACH ROW EXECUTE FUNCTION public.refuse_change()",
+            "DROP TRIGGER append_only ON office_auditline",
+        )
+    ]

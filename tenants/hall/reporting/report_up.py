@@ -1,0 +1,64 @@
+"""⑤ The hall's side of reporting up: unreported events become reports, in one transaction with the county's figures."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from county.halls import HallRef, inside
+from county.now import TIMEZONE
+from county.rollup.record import record
+from county.rollup.report import CaseReport
+from hall.cases.models import Case, CaseEvent
+from rules.transitions import Status
+
+BATCH = 500  # events a transaction: short locks, and a killed worker loses little work
+
+
+def report_up(hall: HallRef, *, now: datetime) -> int:
+    """Report every waiting event of the hall; returns how many. Called outside the hall, between transactions.
+
+    Drains by `reported_at IS NULL` with SKIP LOCKED, never by "id greater than the last": transactions commit
+    out of order. Killed at any line, it is undone or done; run again, it changes nothing.
+    """
+    reported = 0
+    while taken := _report_batch(hall, now):
+        reported += taken
+    return reported
+
+
+def _report_batch(hall: HallRef, now: datetime) -> int:
+    with transaction.atomic():
+        with inside(hall):
+            waiting = CaseEvent.objects.filter(reported_at__isnull=True).order_by("happened_at")
+            events = list(waiting.select_for_update(skip_locked=True).values_list("id", "case_id")[:BATCH])
+            reports = list(reports_of(Case.objects.filter(pk__in={case_id for _, case_id in events})))
+        record(hall.id, reports, now=now)
+        with inside(hall):
+            CaseEvent.objects.filter(pk__in=[event_id for event_id, _ in events]).update(reported_at=now)
+    return len(events)
+
+
+def reports_of(cases: Iterable[Case]) -> Iterable[CaseReport]:
+    """What the county is told of these cases: their state now, no name, no number, no phone."""
+    for case in cases:
+        ended = case.completed_at if case.status in (Status.COMPLETED, Status.COLLECTED) else None
+        yield CaseReport(
+            case_id=case.id,
+            sequence=case.version,
+            matter_code=case.matter_code,
+            department=case.department,
+            kind=case.kind,
+            term=case.term,
+            route=case.route,
+            status=case.status,
+            received_on=_day(case.received_at),
+            accepted_on=_day(case.accepted_at) if case.accepted_at else None,
+            due_at=case.due_at,
+            ended_on=_day(case.ended_at) if case.ended_at else None,
+            was_on_time=ended <= case.due_at if ended and case.due_at else None,
+        )
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(TIMEZONE).date()
