@@ -2,10 +2,10 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
-import psutil
 import psycopg
 import pytest
 
@@ -66,11 +66,18 @@ def test_a_server_that_a_killed_run_left_is_stopped_before_the_next_starts(start
 
 
 def test_a_pid_file_whose_number_another_program_has_now_does_not_stop_the_start(start, folder):
-    start().stop()
-    stale = folder / "postgres" / "postmaster.pid"
-    stale.write_text(f"{os.getpid()}\n{folder / 'postgres'}\n0\n5432\n\n\n\nready\n")
-    assert start().child.is_running
-    assert psutil.Process(os.getpid()).is_running()
+    first = start()
+    first.stop()
+    # As the server's own account: of another's programs PostgreSQL would think nothing.
+    stranger = subprocess.Popen(["sleep", "60"], cwd="/", **first.place.account.switch)
+    try:
+        stale = folder / "postgres" / "postmaster.pid"
+        stale.write_text(f"{stranger.pid}\n{folder / 'postgres'}\n0\n5432\n\n\n\nready\n")
+        assert start().child.is_running
+        assert stranger.poll() is None
+    finally:
+        stranger.kill()
+        stranger.wait()
 
 
 def test_garbage_in_the_data_folder_ends_in_the_servers_last_words_and_what_to_do(start, folder):

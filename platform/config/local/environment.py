@@ -14,6 +14,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+if False:  # for the type checker; an old Python has no such names
+    from collections.abc import Callable, Iterator
+
 ROOT = Path(__file__).resolve().parents[3]
 OLDEST = (3, 11)
 NEEDED_MB = 1200  # .venv is about 700 MB, and pip unpacks beside it
@@ -67,7 +70,7 @@ class Refused(Exception):
     """Cannot go on; the text is the sentence the reader needs."""
 
 
-def check_python(version, executable):
+def check_python(version: "tuple[int, ...]", executable: str) -> None:
     if tuple(version[:2]) < OLDEST:
         raise Refused(
             f"Python {version[0]}.{version[1]} is too old ({executable}): "
@@ -76,7 +79,7 @@ def check_python(version, executable):
         )
 
 
-def check_modules(find=__import__):
+def check_modules(find: "Callable[[str], object]" = __import__) -> None:
     for name in ("venv", "ensurepip", "ssl"):
         try:
             find(name)
@@ -87,7 +90,7 @@ def check_modules(find=__import__):
             ) from None
 
 
-def check_place(root):
+def check_place(root: Path) -> None:
     if not os.access(str(root), os.W_OK):
         raise Refused(f"The folder {root} may not be written by you, so .venv cannot be built in it.")
     free = shutil.disk_usage(str(root)).free // 1_000_000
@@ -95,7 +98,7 @@ def check_place(root):
         raise Refused(f"Only {free} MB are free in {root}; the environment needs about {NEEDED_MB} MB.")
 
 
-def explain(said, root=ROOT):
+def explain(said: str, root: Path = ROOT) -> "str | None":
     """The sentence for what pip said, or None when it is nothing we know."""
     for pattern, sentence in REASONS:
         if re.search(pattern, said):
@@ -103,8 +106,8 @@ def explain(said, root=ROOT):
     return None
 
 
-def fingerprint(root):
-    def digest(name):
+def fingerprint(root: Path) -> "dict[str, str]":
+    def digest(name: str) -> str:
         return hashlib.sha256((root / name).read_bytes()).hexdigest()
 
     return {
@@ -114,15 +117,16 @@ def fingerprint(root):
     }
 
 
-def read_stamp(venv):
+def read_stamp(venv: Path) -> "dict[str, str]":
     """What .venv was built from; empty when it was never finished."""
     try:
-        return json.loads((venv / "built-from.json").read_text())
+        stamp: dict[str, str] = json.loads((venv / "built-from.json").read_text())
     except (OSError, ValueError):
         return {}
+    return stamp
 
 
-def is_alive(venv):
+def is_alive(venv: Path) -> bool:
     """False when the Python it stands on was removed or replaced by another version."""
     python = venv / "bin" / "python"
     if not python.exists():
@@ -130,7 +134,7 @@ def is_alive(venv):
     return subprocess.run([str(python), "-c", "import babel"], capture_output=True).returncode == 0
 
 
-def blocks(lock_text):
+def blocks(lock_text: str) -> "dict[str, str]":
     """The lock file's requirements by name, each with its hashes."""
     found = {}
     for block in re.split(r"\n(?=[A-Za-z0-9])", lock_text):
@@ -143,7 +147,7 @@ def blocks(lock_text):
 class Builder:
     """One attempt at building .venv, with everything pip said kept in a log."""
 
-    def __init__(self, root, var):
+    def __init__(self, root: Path, var: Path) -> None:
         self.root = root
         self.venv = root / ".venv"
         self.python = str(self.venv / "bin" / "python")
@@ -154,7 +158,7 @@ class Builder:
         self.environ["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
         self.environ["PIP_NO_INPUT"] = "1"
 
-    def rebuild(self):
+    def rebuild(self) -> None:
         lock = self.root / "requirements-dev.lock"
         wanted = blocks(lock.read_text())
         say(f"Building .venv with {len(wanted)} packages from the lock file (a minute or two, once) ...")
@@ -167,15 +171,15 @@ class Builder:
         self.pip("--require-hashes", "--no-build-isolation", "-r", str(lock), total=len(wanted))
         self.link()
 
-    def link(self):
+    def link(self) -> None:
         """Puts platform/, tenants/ and graphql/ on the environment's path."""
         self.pip("--no-build-isolation", "-e", str(self.root))
 
-    def pip(self, *arguments, total=0):
+    def pip(self, *arguments: str, total: int = 0) -> None:
         command = [self.python, "-m", "pip", "install", "--no-deps", "--progress-bar", "off"]
         self.call(command + list(arguments), total=total)
 
-    def call(self, command, total=0):
+    def call(self, command: "list[str]", total: int = 0) -> None:
         said = []
         with self.log.open("a") as log:
             log.write("$ " + " ".join(command) + "\n")
@@ -189,7 +193,7 @@ class Builder:
                 cwd=str(self.root),
             )
             seen = 0
-            for line in process.stdout:
+            for line in process.stdout or ():
                 log.write(line)
                 said.append(line)
                 if total and line.startswith("Collecting "):
@@ -205,7 +209,7 @@ class Builder:
             raise Refused(f"{sentence}\nWhole log: {self.log}")
 
 
-def build(root, var):
+def build(root: Path, var: Path) -> None:
     """Brings .venv in step with the lock file and the project; says what it did, or nothing."""
     venv, wanted = root / ".venv", fingerprint(root)
     stamp = read_stamp(venv)
@@ -224,7 +228,7 @@ def build(root, var):
     compile_catalogues(root, venv)
 
 
-def compile_catalogues(root, venv):
+def compile_catalogues(root: Path, venv: Path) -> None:
     """Translations, from text to what gettext reads; a bare machine has no msgfmt, so Babel does it."""
     folder = root / "platform" / "config" / "locale"
     for po in sorted(folder.glob("*/LC_MESSAGES/django.po")):
@@ -238,7 +242,7 @@ def compile_catalogues(root, venv):
 
 
 @contextlib.contextmanager
-def alone(var):
+def alone(var: Path) -> "Iterator[None]":
     """Two makes at once would build into one another."""
     import fcntl
 
@@ -256,23 +260,23 @@ def alone(var):
         yield
 
 
-def say(text):
+def say(text: str) -> None:
     print(text, flush=True)
 
 
-def show_progress(seen, total):
+def show_progress(seen: int, total: int) -> None:
     if sys.stdout.isatty():
         print(f"\r  {min(seen, total)} of {total} packages", end="", flush=True)
 
 
-def end_progress(seen):
+def end_progress(seen: int) -> None:
     if seen and sys.stdout.isatty():
         print()
 
 
-def main():
+def main() -> int:
     try:
-        check_python(sys.version_info, sys.executable)
+        check_python(tuple(sys.version_info[:3]), sys.executable)
         if os.name != "posix":
             raise Refused("County Halls runs on Linux and macOS; on Windows use WSL.")
         var = Path(os.environ.get("VAR_DIR") or ROOT / "var")

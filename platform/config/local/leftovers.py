@@ -3,12 +3,21 @@
 import contextlib
 import json
 from pathlib import Path
+from typing import TypedDict
 
 import psutil
 
 from config.local.processes import Child, kill_session, session_members
 
 SAME_START_SECONDS = 2  # the clock may have been set since
+
+
+class Row(TypedDict):
+    """One recorded process."""
+
+    name: str
+    pid: int
+    created: float
 
 
 def record(path: Path, children: list[Child]) -> None:
@@ -38,16 +47,18 @@ def stop_recorded(path: Path, seconds: float = 6) -> list[str]:
     return [row["name"] for row in alive]
 
 
-def _read(path: Path) -> list[dict]:
+def _read(path: Path) -> list[Row]:
     try:
-        return json.loads(path.read_text())
+        rows: list[Row] = json.loads(path.read_text())
     except (FileNotFoundError, ValueError):  # none, or cut off by the power failure we clean up after
         return []
+    return rows
 
 
 def _is_reused(pid: int, created: float) -> bool:
     """The number belongs to another program now. (A number stays taken while its session lives.)"""
     try:
-        return abs(psutil.Process(pid).create_time() - created) > SAME_START_SECONDS
+        now_created: float = psutil.Process(pid).create_time()
     except psutil.NoSuchProcess:
         return False
+    return abs(now_created - created) > SAME_START_SECONDS

@@ -72,7 +72,8 @@ class Postgres:
                     f"{last_lines(self.child.log)}\n"
                     "If you do not need its data, move that folder away and the next run makes a new one."
                 )
-            if _pid_file(self.place.data)[7:8] == ["ready"]:
+            state = _pid_file(self.place.data)
+            if state[:1] == [str(self.child.pid)] and state[7:8] == ["ready"]:
                 return
             time.sleep(0.05)
         raise Refusal(f"The database did not become ready in {START_SECONDS} seconds: see {self.child.log}.")
@@ -82,13 +83,13 @@ class Postgres:
         bootstrap = BOOTSTRAP.read_text(encoding="utf-8")
         for name in ("template1", "postgres"):
             with self._superuser(name) as connection:
-                connection.execute(bootstrap)  # type: ignore[arg-type]
+                connection.execute(bootstrap)
         with self._superuser("postgres") as connection:
             if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-                name = sql.Identifier(DATABASE)
-                connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(name, name))
+                county = sql.Identifier(DATABASE)
+                connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(county, county))
         with self._superuser(DATABASE) as connection:
-            connection.execute(bootstrap)  # type: ignore[arg-type]
+            connection.execute(bootstrap)
 
     @property
     def url(self) -> str:
