@@ -1,10 +1,7 @@
 """The embedded server on good, foreign and broken data folders."""
 
 import os
-import shutil
 import subprocess
-import tempfile
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -13,30 +10,6 @@ from config.local import postgres_place
 from config.local.account import Account, server_account
 from config.local.postgres import Postgres
 from config.local.refusal import Refusal
-
-
-@pytest.fixture
-def folder():
-    """A short path that the server's account may enter; pytest's own is closed when root runs it."""
-    made = Path(tempfile.mkdtemp(prefix="county-test-"))
-    made.chmod(0o755)
-    yield made
-    shutil.rmtree(made)
-
-
-@pytest.fixture
-def start(folder):
-    servers = []
-
-    def begin(data=folder / "postgres"):
-        server = Postgres.at(data, folder / "database.log", throwaway=True)
-        servers.append(server)
-        server.wait_until_ready()
-        return server
-
-    yield begin
-    for server in servers:
-        server.stop()
 
 
 def rows(server, query):
