@@ -1,0 +1,102 @@
+"""The name a hall gives to a case: three facts matched, in order, against the hall's own scheme of kinds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from types import MappingProxyType
+
+from rules.reading import Row
+from rules.trace import Sentence, TraceLine
+
+MATCHED = Sentence("kind_matched", "The case is %(code)s because of its facts: %(facts)s.")
+MATCHED_ALL = Sentence("kind_matched_all", "The case is %(code)s, the kind the scheme gives to any case.")
+
+
+class Term(StrEnum):
+    INSTANT = "instant"
+    COMMITMENT = "commitment"
+
+
+class Route(StrEnum):
+    OWN = "own"
+    JOINT = "joint"
+    AGENCY = "agency"
+    FORWARDED = "forwarded"
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """Term, route, and what has happened: kept apart, because each hall names other combinations of them."""
+
+    term: Term
+    route: Route
+    has_awaited_supplement: bool = False
+    was_returned: bool = False
+
+
+FACTS = tuple(each.name for each in fields(CaseFacts))
+
+
+@dataclass(frozen=True)
+class KindRule:
+    """A kind and the facts it asks for. `when` holds fields of CaseFacts; empty, it fits any case."""
+
+    code: str
+    name: str
+    when: Mapping[str, str | bool]
+    english: str = ""
+    article: str | None = None
+
+    def fits(self, facts: CaseFacts) -> bool:
+        return all(getattr(facts, fact) == value for fact, value in self.when.items())
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a case is called in its hall, and why."""
+
+    code: str
+    name: str
+    english: str = ""
+    article: str | None = None
+    trace: tuple[TraceLine, ...] = ()
+
+
+def kind_of(facts: CaseFacts, scheme: tuple[KindRule, ...]) -> Kind | None:
+    """The first kind of the scheme that fits; None when the hall has no name for such a case."""
+    for rule in scheme:
+        if rule.fits(facts):
+            said = ", ".join(f"{fact} = {_plain(value)}" for fact, value in rule.when.items())
+            sentence = MATCHED if said else MATCHED_ALL
+            line = sentence.citing(rule.article, code=rule.code, facts=said)
+            return Kind(rule.code, rule.name, rule.english, rule.article, (line,))
+    return None
+
+
+def read_kind(row: Row) -> KindRule:
+    """`[[kinds]]` code name english article; when = {term route has_awaited_supplement was_returned}."""
+    return KindRule(
+        code=row.code("code"),
+        name=row.text("name"),
+        english=row.text("english"),
+        article=row.article(),
+        when=MappingProxyType(row.table("when", _read_when) or {}),
+    )
+
+
+def _read_when(row: Row) -> dict[str, str | bool]:
+    when: dict[str, str | bool] = {}
+    for fact in FACTS:
+        if row.has(fact):
+            when[fact] = (
+                row.choice(fact, Term)
+                if fact == "term"
+                else row.choice(fact, Route)
+                if fact == "route"
+                else row.flag(fact)
+            )
+    return when
+
+
+def _plain(value: str | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
