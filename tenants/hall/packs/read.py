@@ -1,0 +1,96 @@
+"""Reads a pack from its folder: `read_pack("zengjia")`. What is wrong is a PackError naming file, table and field."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.conf import settings
+
+from hall.packs.check import check_pack
+from hall.packs.rows import read_department, read_hall, read_staff, read_window
+from hall.packs.shape import DepartmentEntry, Pack, StaffEntry, WindowEntry
+from rules.errors import RuleError
+from rules.reading import Row
+from rules.rulebook import Rulebook
+
+T = TypeVar("T")
+HALL, REGULATION, WINDOWS, STAFF = "hall.toml", "regulation.toml", "windows", "staff.toml"
+DEPARTMENTS = "departments.toml"
+
+
+class PackError(ValueError):
+    """A pack cannot be read: `zengjia/staff.toml: staff[2].roles must name …`. Rows are counted from 0."""
+
+
+def pack_codes(folder: Path | None = None) -> tuple[str, ...]:
+    """The packs there are, by code."""
+    return tuple(sorted(path.parent.name for path in (folder or settings.PACKS_DIR).glob(f"*/{HALL}")))
+
+
+def read_departments(folder: Path | None = None) -> tuple[DepartmentEntry, ...]:
+    """The county's departments, which the windows of all packs name by code."""
+    file = (folder or settings.PACKS_DIR) / DEPARTMENTS
+    return _explained(file, lambda data: _rows(data, "departments", read_department))
+
+
+def read_pack(code: str, folder: Path | None = None) -> Pack:
+    """The pack of that code under PACKS_DIR, checked as a whole. PackError when anything in it is wrong."""
+    folder = folder or settings.PACKS_DIR
+    home = folder / code
+    if code not in pack_codes(folder):
+        raise PackError(f"{code}: there is no such pack.")
+    regulation, rulebook = _explained(home / REGULATION, _regulation)
+    pack = Pack(
+        hall=_explained(home / HALL, lambda data: _whole(data, read_hall)),
+        regulation=regulation,
+        rulebook=rulebook,
+        windows=_windows(home / WINDOWS),
+        staff=_explained(home / STAFF, _staff),
+    )
+    for file, sentence in check_pack(pack, code, {each.code for each in read_departments(folder)}):
+        raise PackError(f"{code}/{file}: {sentence}")
+    return pack
+
+
+def _explained(file: Path, read: Callable[[dict[str, Any]], T]) -> T:
+    """What `read` makes of the file, or its complaint with the file's name in front."""
+    where = f"{file.parent.name}/{file.name}"
+    try:
+        return read(tomllib.loads(file.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise PackError(f"{where}: the file is missing.") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{where}: {error}") from None
+    except RuleError as error:
+        raise PackError(f"{where}: {error}") from error
+
+
+def _regulation(data: dict[str, Any]) -> tuple[Mapping[str, Any], Rulebook]:
+    rulebook = Rulebook.parse(data)
+    return {
+        key: value.isoformat() if isinstance(value, date) else value for key, value in data.items()
+    }, rulebook
+
+
+def _windows(folder: Path) -> tuple[WindowEntry, ...]:
+    """One file per window, in the order of their names."""
+    files = sorted(folder.glob("*.toml"))
+    read = (_explained(file, lambda data: _rows(data, "windows", read_window)) for file in files)
+    return tuple(window for windows in read for window in windows)
+
+
+def _staff(data: dict[str, Any]) -> tuple[StaffEntry, ...]:
+    return _rows(data, "staff", read_staff)
+
+
+def _rows(data: dict[str, Any], table: str, read: Callable[[Row], T]) -> tuple[T, ...]:
+    return _whole(data, lambda row: row.rows(table, read))
+
+
+def _whole(data: dict[str, Any], read: Callable[[Row], T]) -> T:
+    row = Row(data)
+    value = read(row)
+    row.close()
+    return value
