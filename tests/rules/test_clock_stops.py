@@ -129,6 +129,17 @@ def test_a_limit_cannot_end_while_the_clock_stands_still(due, at):
     assert [line.values["day"] for line in answer.trace if line.rule == "waits_for_clock"] == ["2026-03-16"]
 
 
+def test_a_stop_that_ends_as_the_hall_closes_does_not_keep_the_limit_open(due_text):
+    stops = [("2026-03-09 08:00", "2026-03-09 09:00"), ("2026-03-16 17:00", "2026-03-16 17:30")]
+    assert due_text(ACCEPTED, LIMIT, stops=stops) == "2026-03-16 17:30"
+
+
+def test_a_running_stop_that_begins_after_now_has_taken_nothing(at):
+    (pause,) = merge([Stop(at("2026-03-10 08:00"), None, "hearing")], now=at("2026-03-09 08:00"))
+    assert (pause.start, pause.end) == (at("2026-03-10 08:00"), at("2026-03-10 08:00"))
+    assert pause.is_running
+
+
 @pytest.mark.parametrize(
     "accepted, limit, stop, expected",
     [
