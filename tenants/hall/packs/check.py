@@ -24,6 +24,9 @@ def check_pack(pack: Pack, code: str, departments: Collection[str]) -> Iterator[
             yield f"windows ({window.code})", sentence
     codes = {window.code for window in pack.windows}
     for person in pack.staff:
+        # Users are the county's: a pack must not be able to claim another hall's people.
+        if not person.username.startswith(f"{code}."):
+            yield "staff.toml", f"username {person.username} must begin with {code}."
         for unknown in sorted(set(person.windows) - codes):
             yield "staff.toml", f"{person.username} serves {unknown}, which is no window of this hall."
 

@@ -55,6 +55,7 @@ WRONG = [
         "zengjia/staff.toml: zengjia.water serves sea, which is no window",
     ),
     ("staff.toml", '"zengjia.admin"', '"zengjia.director"', "username zengjia.director occurs twice"),
+    ("staff.toml", '"zengjia.admin"', '"taihu.admin"', "username taihu.admin must begin with zengjia."),
     (CIVIL, 'fee = "0.00"', "fee = 0.1", "01-civil-affairs.toml: windows[0].matters[0].fee must be text"),
     (CIVIL, 'fee = "0.00"', 'fee = "-1.00"', "windows[0].matters[0].fee must be an amount in yuan"),
     (CIVIL, "copies = 0", "copies = -1", "windows[0].matters[0].materials[0].copies must be a whole number"),
