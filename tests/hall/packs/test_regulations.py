@@ -16,7 +16,7 @@ def kind(pack: Pack, **facts: object) -> str | None:
         CaseFacts(**{"term": Term.COMMITMENT, "route": Route.OWN, **facts}),  # type: ignore[arg-type]
         pack.rulebook.kinds,
     )
-    return found and found.name
+    return found.name if found else None
 
 
 def test_zengjia_closes_half_an_hour_later_from_may_to_september(zengjia: Pack) -> None:
