@@ -1,0 +1,114 @@
+"""Sixty days of a hall's work, by the same verbs its clerks use: some early, some late, some declined or returned."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from county.now import TIMEZONE
+from county.registry.permissions import Actor
+from hall.cases.actions import accept_case, collect_case, complete_case, decline_case, return_case
+from hall.cases.intake import Application, intake
+from hall.cases.models import Case
+from hall.cases.sweep import look_at
+from hall.catalogue.models import Matter
+from hall.demo.citizens import Citizen, citizen
+from rules.hours import OpeningHours
+from rules.workdays import WorkCalendar
+
+DAYS = 60
+MINUTE = timedelta(minutes=1)
+DECLINED, RETURNED = 0.04, 0.04  # shares of all cases
+COLLECTED = 0.7  # share of completed cases whose result was fetched
+REASONS = ["不属于本中心受理范围", "不符合申请条件", "申请人不在本辖区"]
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How a hall works: cases a day, and the share that it finishes late."""
+
+    a_day: int
+    late: float
+
+
+HABITS = {"zengjia": Habit(12, 0.05), "taihu": Habit(9, 0.10), "jingshi": Habit(6, 0.02)}
+
+
+def work(
+    code: str, *, clerks: list[Actor], calendar: WorkCalendar, hours: OpeningHours, now: datetime, days: int
+) -> Iterator[date]:
+    """Live through the last sixty days inside the hall; yields each day when it is done. Same seed, same days."""
+    dice = Random(code)  # noqa: S311 - a demo must come out the same every time
+    habit = HABITS[code]
+    matters = list(
+        Matter.objects.filter(is_active=True, window__is_open=True).select_related("window").order_by("code")
+    )
+    today = now.astimezone(TIMEZONE).date()
+    for ago in range(days, -1, -1):
+        day = today - timedelta(days=ago)
+        if calendar.is_working_day(day):
+            for nth, moment in enumerate(_moments(day, hours, habit.a_day, dice)):
+                # Dice are thrown for every case, so that how late it is today does not change the others.
+                life = Random(f"{code} {day} {nth}")  # noqa: S311
+                if moment < now:
+                    _life(life.choice(matters), citizen(life), life.choice(clerks), moment, now, habit, life)
+        yield day
+
+
+def _moments(day: date, hours: OpeningHours, about: int, dice: Random) -> list[datetime]:
+    """When that day's applicants come: inside opening hours, in order."""
+    spans = hours.spans_on(day)
+    count = dice.randrange(max(1, about - 3), about + 4)
+    moments = []
+    for _ in range(count):
+        opens, closes = dice.choice(spans)
+        start = datetime.combine(day, opens, TIMEZONE)
+        length = datetime.combine(day, closes, TIMEZONE) - start
+        moments.append(start + length * dice.random() * 0.95)
+    return sorted(moments)
+
+
+def _life(
+    matter: Matter, who: Citizen, clerk: Actor, received: datetime, now: datetime, habit: Habit, dice: Random
+) -> None:
+    application = Application(
+        matter.code, who.name, who.phone, who.id_number, who.address, dice.choice(_channels(matter))
+    )
+    case = intake(application, key=f"demo {received.isoformat()}", actor=clerk, now=received)
+    at = received + dice.randrange(2, 12) * MINUTE
+    if at > now:
+        return
+    if dice.random() < DECLINED:
+        decline_case(case.id, reason=dice.choice(REASONS), actor=clerk, now=at)
+        return
+    accept_case(case.id, actor=clerk, now=at)
+    case.refresh_from_db(fields=["due_at", "status"])
+    _decide(case, clerk, at, now, habit, dice, who)
+
+
+def _decide(
+    case: Case, clerk: Actor, accepted: datetime, now: datetime, habit: Habit, dice: Random, who: Citizen
+) -> None:
+    assert case.due_at is not None
+    is_late = dice.random() < habit.late
+    share = 1 + 0.4 * dice.random() if is_late else 0.15 + 0.8 * dice.random()
+    ends = accepted + max((case.due_at - accepted) * share, 5 * MINUTE)
+    if is_late:
+        ends += timedelta(hours=16)
+    if ends > now:
+        return
+    if ends > case.due_at:
+        look_at(case.id, now=ends)
+    if dice.random() < RETURNED:
+        return_case(case.id, reason=dice.choice(REASONS), actor=clerk, now=ends)
+        return
+    result = Case.Result.GRANTED if dice.random() < 0.93 else Case.Result.REFUSED
+    complete_case(case.id, result=result.value, actor=clerk, now=ends)
+    fetched = ends + timedelta(hours=dice.randrange(1, 72))
+    if fetched < now and dice.random() < COLLECTED:
+        collect_case(case.id, collector_name=who.name, actor=clerk, now=fetched)
+
+
+def _channels(matter: Matter) -> list[str]:
+    at_the_window = [Case.Channel.WINDOW.value] * 4
+    return [*at_the_window, Case.Channel.ONLINE.value] if matter.is_online else at_the_window
