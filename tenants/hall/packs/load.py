@@ -10,6 +10,7 @@ from county.provisioning.provision import lock_schema
 from county.registry.models import Department
 from hall.packs.catalogue import add_windows
 from hall.packs.people import add_staff, add_users, newcomers, staff_ids
+from hall.packs.profile import add_profile
 from hall.packs.read import PackError
 from hall.packs.regulation import add_regulation
 from hall.packs.shape import DepartmentEntry, Pack
@@ -55,6 +56,7 @@ def load_pack(hall: HallRef, pack: Pack, *, now: datetime) -> Loaded:
     users = add_users(hall, people)
     with inside(hall), transaction.atomic():
         lock_schema(hall.schema_name)
+        add_profile(pack.hall)
         articles = add_regulation(pack, now=now)
         windows, matters = add_windows(pack.windows, now=now)
         return Loaded(articles, windows, matters, add_staff(people, users, now=now))

@@ -13,6 +13,7 @@ from county.provisioning.provision import NewHall, provision
 from county.registry.models import Department, Hall, Membership, User
 from hall.cases.classify import kind_code
 from hall.catalogue.models import MaterialRequirement, Matter, Service, Window
+from hall.office.models import Profile
 from hall.packs.load import Loaded, load_departments, load_pack
 from hall.packs.read import PackError, read_departments
 from hall.packs.shape import Pack
@@ -22,7 +23,7 @@ from hall.regulations.models import Article, RegulationVersion
 
 NOTHING = Loaded(articles=0, windows=0, matters=0, people=0)
 LATER = build.NOW + timedelta(days=1)
-HALL_TABLES = (RegulationVersion, Article, Window, Service, Matter, MaterialRequirement, Staff)
+HALL_TABLES = (RegulationVersion, Article, Window, Service, Matter, MaterialRequirement, Staff, Profile)
 
 
 @pytest.fixture
@@ -63,6 +64,8 @@ def test_loading_a_pack_fills_the_hall(zengjia_hall: HallRef, zengjia: Pack) -> 
         assert list(Staff.objects.get(name="李春梅").windows.values_list("code", flat=True)) == [
             "civil-affairs"
         ]
+        profile = Profile.objects.get()
+        assert (profile.complaint_phone, profile.complaint_box) == ("0000-1234502", "大厅入口右侧")
         article = Article.objects.get(path="A6/4.4")
         assert (article.number, article.title) == ("第四条第4项", "告知和报告期限")
 
@@ -100,6 +103,7 @@ def test_what_the_hall_changed_since_is_not_put_back(zengjia_hall: HallRef, zeng
         Matter.objects.filter(code="ZJ-MZ-01").update(promised_limit=5)
         Window.objects.filter(code="water").update(is_open=False)
         MaterialRequirement.objects.filter(matter__code="ZJ-MZ-02").delete()
+        Profile.objects.update(complaint_phone="0000-7654321")
     before = everything(zengjia_hall)
     assert load_pack(zengjia_hall, zengjia, now=LATER) == NOTHING
     assert everything(zengjia_hall) == before
