@@ -2,7 +2,7 @@
 
 import pytest
 
-from config.local import locks
+from config.local import locks, other_pythons
 
 
 @pytest.fixture
@@ -10,6 +10,7 @@ def project(tmp_path, monkeypatch):
     """A small project whose locks are in step."""
     monkeypatch.setattr(locks, "ROOT", tmp_path)
     monkeypatch.setattr(locks, "PROJECT", tmp_path / "pyproject.toml")
+    monkeypatch.setattr(other_pythons, "_requirements_of", lambda name: [])
     locks.PROJECT.write_text(
         '[project]\ndependencies = ["Django==5.2.*"]\n'
         '[project.optional-dependencies]\nlocal = []\ndev = ["ruff>=0.1"]\n'
@@ -53,3 +54,21 @@ def test_a_line_that_says_where_packages_came_from_is_named(project, line):
 def test_a_pin_without_a_hash_is_named(project):
     (project / locks.LOCK).write_text("django==5.2.19\n")
     assert locks.faults() == ["requirements.lock: django has no hash"]
+
+
+def test_a_package_that_only_another_python_wants_is_named(monkeypatch):
+    wants = {"redis": ["async-timeout>=4; python_full_version < '3.11.3'", "hiredis; extra == 'hiredis'"]}
+    monkeypatch.setattr(other_pythons, "_requirements_of", lambda name: wants.get(name, []))
+    assert other_pythons.left_out(["redis"], {"redis": "8.1.0"}) == [
+        "async-timeout, which redis wants on Python 3.11.2, is not pinned"
+    ]
+
+
+def test_an_extra_that_is_asked_for_is_followed(monkeypatch):
+    wants = {"celery": ["redis; extra == 'redis'", "kombu"]}
+    monkeypatch.setattr(other_pythons, "_requirements_of", lambda name: wants.get(name, []))
+    pins = {"celery": "5.7.0", "kombu": "5.7.0"}
+    assert other_pythons.left_out(["celery"], pins) == []
+    assert "redis, which celery wants on Python 3.13.0, is not pinned" in other_pythons.left_out(
+        ["celery[redis]"], pins
+    )

@@ -9,6 +9,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from config.local.environment import blocks
+from config.local.other_pythons import left_out
 from config.local.places import ROOT
 
 PROJECT = ROOT / "pyproject.toml"
@@ -24,10 +25,10 @@ def write_locks(arguments: list[str]) -> int:
     runtime = [*program, "--extra", "local", "-o", LOCK, "pyproject.toml"]
     everything = [*program, "--all-extras", "-c", LOCK, "-o", DEV_LOCK, "pyproject.toml"]
     for command in (runtime, everything):
-        status = subprocess.run(command, cwd=ROOT).returncode
-        if status != 0:
-            print("The lock could not be written: see pip-compile's last lines above.", file=sys.stderr)
-            return status
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        if done.returncode != 0:
+            print(f"The lock could not be written:\n{done.stderr}", file=sys.stderr)
+            return done.returncode
     return 0
 
 
@@ -45,6 +46,8 @@ def faults() -> list[str]:
         for need in map(Requirement, needs)
         if not allows(need, pins[lock])
     ]
+    for lock, needs in wanted.items():
+        found += [f"{lock}: {fault}" for fault in left_out(needs, pins[lock])]
     for name, version in pins[LOCK].items():
         if pins[DEV_LOCK].get(name) != version:
             found.append(f"{name} is {version} in {LOCK} but {pins[DEV_LOCK].get(name)} in {DEV_LOCK}")
