@@ -54,5 +54,5 @@ def check_broker(url: str) -> None:
 
 
 def _reason(error: Exception) -> str:
-    """The first line a driver said, without the password it may repeat."""
-    return (str(error).strip().splitlines() or [type(error).__name__])[-1]
+    """The first line of what the driver said."""
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

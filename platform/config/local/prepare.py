@@ -24,7 +24,8 @@ def main() -> int:
         try:
             django.setup()
             started = time.monotonic()
-            call_command("migrate", interactive=False, verbosity=1, stdout=output, stderr=output)
+            with contextlib.redirect_stdout(output):
+                call_command("migrate", interactive=False, verbosity=1, stdout=output, stderr=output)
             print(f"Tables: up to date, {time.monotonic() - started:.1f} s.", flush=True)
             call_command("load_demo")
             addresses = io.StringIO()

@@ -20,6 +20,7 @@ from config.local.processes import Child, stop_all
 from config.local.refusal import Refusal, StopRequested, last_lines
 
 WEB_SECONDS = 60
+STOP_SECONDS = 8  # Celery's idle worker alone takes 5 to 7 to end its threads
 RECORD = RUN / "processes.json"
 
 
@@ -138,8 +139,8 @@ class Supervisor:
     def stop(self) -> None:
         ignore_signals()
         if self.children:
-            say("Stopping ...")
-        stop_all(self.children, seconds=5)
+            say("Stopping (up to 10 s) ...")
+        stop_all(self.children, seconds=STOP_SECONDS)
         if self.database:
             self.database.stop()
         leftovers.forget(RECORD)
