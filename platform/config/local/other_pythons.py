@@ -18,7 +18,7 @@ def left_out(wanted: Iterable[str], pins: dict[str, str]) -> list[str]:
     found = []
     for python in PYTHONS:
         for name, parent in _closure(wanted, python):
-            if name not in pins:
+            if name not in pins and parent in pins:
                 found.append(f"{name}, which {parent} wants on Python {python}, is not pinned")
     return found
 
