@@ -54,9 +54,10 @@ def load_pack(hall: HallRef, pack: Pack, *, now: datetime) -> Loaded:
         staff = staff_ids()
     people = newcomers(pack.staff, staff)
     users = add_users(hall, people)
-    with inside(hall), transaction.atomic():
+    with transaction.atomic():
         lock_schema(hall.schema_name)
-        add_profile(pack.hall)
-        articles = add_regulation(pack, now=now)
-        windows, matters = add_windows(pack.windows, now=now)
-        return Loaded(articles, windows, matters, add_staff(people, users, now=now))
+        with inside(hall):
+            add_profile(pack.hall)
+            articles = add_regulation(pack, now=now)
+            windows, matters = add_windows(pack.windows, now=now)
+            return Loaded(articles, windows, matters, add_staff(people, users, now=now))
