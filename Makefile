@@ -11,7 +11,7 @@ PY := .venv/bin/python
 # Extra arguments for the tool behind a target: make test ARGS="-k clock"
 ARGS ?=
 
-.PHONY: help env run test rules check format lock schema
+.PHONY: help env run test rules check format messages screenshots lock schema
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,12 @@ check: env ## Format, lint, types, import contracts, migrations, snapshots, lock
 format: env ## Rewrite the code in the house format
 	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
+
+messages: env ## Collect every string people read into the Chinese catalogue
+	@$(PY) manage.py messages
+
+screenshots: env ## Take the pictures of docs/screenshots afresh from the running system
+	@exec $(PY) -m config.local.screenshots
 
 lock: env ## Pin the newest versions pyproject.toml allows, with hashes
 	@exec $(PY) -m config.local lock
