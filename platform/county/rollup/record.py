@@ -47,10 +47,10 @@ def record(hall_id: int, reports: Sequence[CaseReport], *, now: datetime) -> Non
     if not reports:
         return
     with transaction.atomic():
-        _one_at_a_time(hall_id, now)
+        one_at_a_time(hall_id, now)
         before = CaseFact.objects.filter(hall_id=hall_id, case_id__in=[report.case_id for report in reports])
         days = _days(before.values_list("received_on", "ended_on"))
-        _upsert(hall_id, reports)
+        upsert(hall_id, reports)
         recount(hall_id, days | _days((report.received_on, report.ended_on) for report in reports))
 
 
@@ -60,13 +60,14 @@ def recount(hall_id: int, days: Iterable[date]) -> None:
         cursor.execute(RECOUNT, {"hall": hall_id, "days": sorted(days)})
 
 
-def _one_at_a_time(hall_id: int, now: datetime) -> None:
+def one_at_a_time(hall_id: int, now: datetime) -> None:
     """Two reports of one hall wait for each other here, so that no tally is counted from half a state."""
     HallProgress.objects.update_or_create(hall_id=hall_id, defaults={"reported_at": now})
     HallProgress.objects.select_for_update().get(hall_id=hall_id)
 
 
-def _upsert(hall_id: int, reports: Sequence[CaseReport]) -> None:
+def upsert(hall_id: int, reports: Sequence[CaseReport]) -> None:
+    """Facts as reported, unless a newer state is already known."""
     row = f"({', '.join(['%s'] * (len(COLUMNS) + 1))})"
     values = [value for report in reports for value in (hall_id, *astuple(report))]
     with connection.cursor() as cursor:
