@@ -34,5 +34,8 @@ def database_from(url: str, *, pool: dict[str, Any] | None, test_name: str = "")
 
 def forget_hall(connection: Connection) -> None:
     """Hand a pooled connection back as nobody's: no role, no path (psycopg_pool's `reset` callback)."""
+    connection.autocommit = (
+        True  # given back inside a transaction it would start another here, and be thrown away
+    )
     with Cursor(connection) as cursor:
         cursor.execute("RESET ROLE; RESET search_path")

@@ -1,10 +1,14 @@
 """Keys of a hall's business rows: UUIDv7, so that a row of one hall can never overwrite another's."""
 
 import secrets
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
+
+from county.halls import HallBorder, current_schema
 
 
 def uuid7(now: datetime) -> UUID:
@@ -22,9 +26,38 @@ class Uuid7(models.Func):
 
 
 class HallModel(models.Model):
-    """A table of a hall's schema, keyed by UUIDv7."""
+    """A table of a hall's schema, keyed by UUIDv7. A row is written back only in the hall it was read in."""
 
     id = models.UUIDField(primary_key=True, db_default=Uuid7(), editable=False)
 
     class Meta:
         abstract = True
+
+    _read_in = ""  # the schema a row was read in; empty for a new one
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        row = super().from_db(db, field_names, values)
+        row._read_in = current_schema()
+        return row
+
+    def save_base(self, *args: Any, **kwargs: Any) -> None:
+        self._stay_home()
+        super().save_base(*args, **kwargs)
+        self._read_in = current_schema()
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        self._stay_home()
+        return super().delete(*args, **kwargs)
+
+    def refresh_from_db(
+        self, using: str | None = None, fields: Sequence[str] | None = None, from_queryset: Any = None
+    ) -> None:
+        self._stay_home()
+        super().refresh_from_db(using, fields, from_queryset)
+
+    def _stay_home(self) -> None:
+        if self._read_in not in ("", current_schema()):
+            raise HallBorder(
+                f"This {self._meta.label} was read in {self._read_in}, not in {current_schema()}."
+            )

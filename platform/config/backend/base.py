@@ -11,20 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql import base as django_postgresql
 from django_tenants.postgresql_backend import base
 from psycopg import Cursor, pq
-from psycopg._queries import PostgresQuery
 
+from config.backend.cursor import HallCursor
 from county.halls import PUBLIC, hall_role
-
-
-class OneStatementCursor(django_postgresql.Cursor):
-    """Inside a hall a call carries exactly one statement.
-
-    psycopg sends a call without bound parameters by the simple protocol, where `…; RESET ROLE; …` would run
-    as several statements. The extended protocol refuses that.
-    """
-
-    def _execute_send(self, query: PostgresQuery, **kwargs: Any) -> None:
-        super()._execute_send(query, **{**kwargs, "force_extended": True})
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -32,7 +21,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def create_cursor(self, name: str | None = None) -> Any:
         in_a_hall = self.schema_name != PUBLIC
-        self.connection.cursor_factory = OneStatementCursor if in_a_hall else django_postgresql.Cursor
+        self.connection.cursor_factory = HallCursor if in_a_hall else django_postgresql.Cursor
         return super().create_cursor(name)
 
     def _handle_search_path(self, cursor: Any = None) -> None:

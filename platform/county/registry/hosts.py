@@ -10,6 +10,7 @@ from county.halls import HallRef
 from county.registry.models import Domain, Hall
 
 REMEMBER_FOR = timedelta(seconds=5)
+LONGEST_NAME = 253  # characters of a DNS name
 REMEMBER_AT_MOST = 2_000  # hosts; strangers asking for random names must not fill memory
 
 
@@ -27,6 +28,8 @@ _lock = threading.Lock()
 def place_of(host: str, *, now: datetime) -> Place | None:
     """The place a Host header means; None for an unknown one. Case, port and a trailing dot do not matter."""
     name = normal_host(host)
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        return None  # no name at all: neither remembered nor asked for
     found = _known.get(name)
     if found and found[0] > now:
         return found[1]

@@ -1,6 +1,6 @@
 """Halls, their hosts, the people of the county and their memberships. Lives in the public schema."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django_tenants.models import DomainMixin, TenantMixin
 from oauth2_provider.models import AbstractApplication
 
-from county.halls import HallRef
+from county.halls import HallBorder, HallRef
 from county.registry.permissions import Role
 
 
@@ -45,6 +45,10 @@ class Hall(TenantMixin):
 
     def __str__(self) -> str:
         return self.name
+
+    def __enter__(self) -> NoReturn:
+        # The library keeps the way back in a list shared by all threads: two threads would restore each other's.
+        raise HallBorder("Enter a hall with county.halls.inside(hall).")
 
     @property
     def ref(self) -> HallRef:
