@@ -10,7 +10,7 @@ from hall.cases.classify import kind_code
 from hall.cases.models import Case, CaseEvent
 from hall.cases.transition import Change, apply
 from hall.people import identity
-from hall.regulations.current import regulation, regulation_on
+from hall.regulations.current import Regulation, regulation, regulation_on
 from rules.clock import Limit, LimitUnit, due_at, state
 from rules.errors import RuleError
 from rules.transitions import Action
@@ -27,7 +27,7 @@ def accept_case(
         rules = regulation_on(now.astimezone(TIMEZONE).date())
         calendar = current_calendar()
         limit = Limit(case.promised_limit, LimitUnit(case.promised_unit))
-        due = due_at(now, limit, calendar=calendar, hours=rules.rulebook.hours)
+        due = due_at(now, limit, calendar=calendar, hours=rules.hours)
         return Change(
             fields={
                 "accepted_at": now,
@@ -116,6 +116,12 @@ def collect_case(
     return apply(
         case_id, Action.COLLECT, actor=actor, now=now, expected_version=expected_version, decide=decide
     )
+
+
+def _pinned(case: Case) -> Regulation:
+    """The regulation the case was received or accepted under; every case has one from intake on."""
+    assert case.regulation_id is not None
+    return regulation(case.regulation_id)
 
 
 def _reason(text: str) -> str:

@@ -49,11 +49,9 @@ def days(hall: HallRef, *, now: datetime, days: int = DAYS, tick: Callable[[], N
     clerks = _clerks(hall)
     with transaction.atomic(), inside(hall):
         if not Case.objects.exists():
-            rulebook = regulation_on(now.astimezone(TIMEZONE).date()).rulebook
+            hours = regulation_on(now.astimezone(TIMEZONE).date()).hours
             calendar = current_calendar()
-            for _ in work(
-                hall.code, clerks=clerks, calendar=calendar, hours=rulebook.hours, now=now, days=days
-            ):
+            for _ in work(hall.code, clerks=clerks, calendar=calendar, hours=hours, now=now, days=days):
                 tick()
             while sweep(now=now).marked:
                 pass

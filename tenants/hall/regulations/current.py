@@ -8,6 +8,7 @@ from uuid import UUID
 from county.halls import current_schema
 from hall.regulations.models import RegulationVersion
 from rules.errors import RuleError
+from rules.hours import OpeningHours
 from rules.rulebook import Rulebook
 
 
@@ -18,6 +19,15 @@ class Regulation:
     id: UUID
     number: str
     rulebook: Rulebook
+
+    @property
+    def hours(self) -> OpeningHours:
+        """When the hall is open. RuleError("no_hours") when its rules are silent: without hours no clock runs."""
+        if self.rulebook.hours is None:
+            raise RuleError(
+                "no_hours", "The regulation in force names no opening hours, so no date can be promised."
+            )
+        return self.rulebook.hours
 
 
 def regulation_on(day: date) -> Regulation:

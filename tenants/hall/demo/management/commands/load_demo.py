@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from county import now as moment
 from hall.demo import load
+from hall.demo.days import DAYS
 from hall.demo.progress import Progress
 from hall.packs.read import pack_codes
 
@@ -16,7 +17,7 @@ class Command(BaseCommand):
     help = "Load the demo county: calendar, halls from their packs, people, programs and sixty days of cases."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--days", type=int, default=load.DAYS, help="days of cases to live through")
+        parser.add_argument("--days", type=int, default=DAYS, help="days of cases to live through")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
