@@ -69,7 +69,8 @@ def county() -> None:
     for code in ("east", "west"):
         hall(code)
     for username, (name, code, role) in CAST.items():
-        person(username, name, code, role)
+        if not User.objects.filter(username=username).exists():  # a database kept from the run before
+            person(username, name, code, role)
 
 
 def hall(code: str) -> HallRef:
