@@ -8,7 +8,6 @@ neighbour's schema is refused by PostgreSQL itself.
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.backends.postgresql import base as django_postgresql
 from django_tenants.postgresql_backend import base
 from psycopg import Cursor, pq
 
@@ -20,9 +19,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """django-tenants' wrapper, with the role set together with the path, and no failure swallowed."""
 
     def create_cursor(self, name: str | None = None) -> Any:
-        in_a_hall = self.schema_name != PUBLIC
-        self.connection.cursor_factory = HallCursor if in_a_hall else django_postgresql.Cursor
-        return super().create_cursor(name)
+        if name or self.schema_name == PUBLIC:
+            return super().create_cursor(name)
+        # Only for this cursor: the pool checks a connection with statements a hall may not say.
+        usual, self.connection.cursor_factory = self.connection.cursor_factory, HallCursor
+        try:
+            return super().create_cursor()
+        finally:
+            self.connection.cursor_factory = usual
 
     def _handle_search_path(self, cursor: Any = None) -> None:
         if self._setting_search_path or self.search_path_set_schemas:

@@ -58,14 +58,15 @@ def test_a_row_made_in_one_hall_belongs_there_from_its_first_save(east, west):
 
 def test_keys_of_two_halls_never_meet(east, west, cast):
     """UUIDv7: even past the guard, a row of east has no row of west to overwrite."""
+
+    def keys(clerk: Actor) -> set[UUID]:
+        cases = {build.case(clerk, key=f"k{n}").pk for n in range(3)}
+        return cases | set(Window.objects.values_list("pk", flat=True))
+
     with inside(east):
-        mine = {build.case(cast.ana, key=f"k{n}").pk for n in range(3)} | set(
-            Window.objects.values_list("pk", flat=True)
-        )
+        mine = keys(cast.ana)
     with inside(west):
-        theirs = {build.case(cast.wei, key=f"k{n}").pk for n in range(3)} | set(
-            Window.objects.values_list("pk", flat=True)
-        )
+        theirs = keys(cast.wei)
 
     assert len(mine) == len(theirs) == 5
     assert mine & theirs == set()
