@@ -122,7 +122,7 @@ def _halls(now: datetime) -> Iterable[Any]:
         .values("n")
     )
     reported = HallProgress.objects.filter(hall_id=OuterRef("pk")).values("reported_at")
-    return (
+    halls: Iterable[Any] = (
         Hall.objects.exclude(status=Hall.Status.PROVISIONING)
         .annotate(
             open_overdue=Coalesce(Subquery(overdue, output_field=IntegerField()), 0),
@@ -130,3 +130,4 @@ def _halls(now: datetime) -> Iterable[Any]:
         )
         .order_by("code")
     )
+    return halls
