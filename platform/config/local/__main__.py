@@ -7,6 +7,7 @@ import sys
 from config.local.places import ROOT
 from config.local.refusal import Refusal, StopRequested
 from config.local.supervisor import Supervisor, obey_signals
+from config.local.terminal import say
 
 
 def run(_arguments: list[str]) -> int:
@@ -60,10 +61,10 @@ def main(arguments: list[str]) -> int:
     try:
         return COMMANDS[name](rest)
     except Refusal as refusal:
-        print(refusal, file=sys.stderr, flush=True)
+        say(str(refusal), wrong=True)
         return 1
     except StopRequested:
-        print("Stopped.", flush=True)
+        say("Stopped.")
         return 0 if name == "run" else 130
 
 

@@ -18,6 +18,7 @@ from config.local.ports import check_free, wanted_port
 from config.local.postgres import Postgres
 from config.local.processes import Child, stop_all
 from config.local.refusal import Refusal, StopRequested, last_lines
+from config.local.terminal import Terminal, say
 
 WEB_SECONDS = 60
 STOP_SECONDS = 8  # Celery's idle worker alone takes 5 to 7 to end its threads
@@ -46,7 +47,7 @@ class Supervisor:
                 self.prepare()
                 self.start_programs()
                 self.wait_for_web()
-                print((RUN / "addresses.txt").read_text(encoding="utf-8"), flush=True)
+                say((RUN / "addresses.txt").read_text(encoding="utf-8"))
                 say(f"Running. Logs are in {LOGS}. Ctrl-C stops everything.")
                 self.watch()
             finally:
@@ -127,14 +128,17 @@ class Supervisor:
             connection.close()
 
     def watch(self) -> None:
-        while True:
+        terminal = Terminal()
+        while not terminal.is_gone:
             self.check_children()
             time.sleep(0.3)
+        raise StopRequested
 
     def check_children(self) -> None:
         for child in [*self.children, *([self.database.child] if self.database else [])]:
             if not child.is_running:
-                raise Refusal(f"{child.epitaph}\nEverything else was stopped.")
+                say(child.epitaph)
+                raise Refusal(f"Everything was stopped, because {child.name} ended.")
 
     def stop(self) -> None:
         ignore_signals()
@@ -169,10 +173,6 @@ def alone() -> Iterator[None]:
         handle.write(str(os.getpid()))
         handle.flush()
         yield
-
-
-def say(text: str) -> None:
-    print(text, flush=True)
 
 
 def obey_signals() -> None:
