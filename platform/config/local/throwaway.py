@@ -28,18 +28,18 @@ def database_url() -> Iterator[str]:
     _remove_abandoned()
     folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-", dir=VAR))
     folder.chmod(0o755)  # as root the server's account must get through to its own folder below
+    data, log = folder / "postgres", LOGS / f"{folder.name}.log"
     server = None
     try:
-        server = Postgres.at(folder / "postgres", LOGS / f"{folder.name}.log", throwaway=True)
+        server = Postgres.at(data, log, throwaway=True)
         server.wait_until_ready()
         server.prepare()
         yield server.url
     finally:
         if server:
             server.stop()
-            shutil.rmtree(server.place.data, ignore_errors=True)
-            server.child.log.unlink(missing_ok=True)
-        shutil.rmtree(folder, ignore_errors=True)
+        log.unlink(missing_ok=True)
+        _remove(folder)
 
 
 def _remove_abandoned() -> None:
@@ -47,5 +47,9 @@ def _remove_abandoned() -> None:
     for folder in VAR.glob(f"{PREFIX}*"):
         pid = folder.name.removeprefix(PREFIX).split("-")[0]
         if pid.isdecimal() and not psutil.pid_exists(int(pid)):
-            shutil.rmtree((folder / "postgres").resolve(), ignore_errors=True)
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree((folder / "postgres").resolve(), ignore_errors=True)  # it may be a link
+    shutil.rmtree(folder, ignore_errors=True)
