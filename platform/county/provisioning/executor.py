@@ -30,6 +30,8 @@ class CompiledExecutor(MigrationExecutor):
             self._migrate_halls(names)
 
     def _migrate_halls(self, names: list[str]) -> None:
+        if self.options.get("fake") or self.options.get("migration_name"):
+            raise CommandError("Halls are only ever brought to the newest migration, and really.")
         wanted = {(step.app, step.name) for step in template.compile_steps()}
         behind = sorted(name for name, done in schema.applied(names).items() if wanted - done)
         if self.options.get("check_unapplied") or self.options.get("plan"):

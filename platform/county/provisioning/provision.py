@@ -1,13 +1,19 @@
 """Making a hall: idempotent and resumable. Killed half-way, the same call completes it."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from county.provisioning import schema, template
-from county.registry.hosts import forget_hosts
+from county.registry.hosts import forget_hosts, normal_host
 from county.registry.models import Domain, Hall
+from rules.errors import RuleError
+
+CODE = re.compile(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")  # a host label, at most 40 characters
+HOST = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
+RESERVED = frozenset({"public", "county", "information-schema", "www"})  # schemas and hosts that mean something else
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,13 @@ def provision(new: NewHall) -> Hall:
     1. The hall's row, still `provisioning`: nobody can reach it yet.
     2. Schema, tables, grants in one transaction under a lock of its own, so two calls at once are one.
     3. Host and `active` in one transaction.
+
+    Raises RuleError, with nothing written: `hall_code_malformed`, `hall_code_reserved`, `host_malformed`,
+    `host_taken`.
     """
+    host = new.host or f"{new.code}.{settings.BASE_DOMAIN}"
+    _check_code(new.code)
+    _check_host(host, new.code)
     hall, _ = Hall.objects.get_or_create(
         code=new.code,
         defaults={
@@ -39,10 +51,8 @@ def provision(new: NewHall) -> Hall:
     )
     build_schema(hall)
     with transaction.atomic():
-        Domain.objects.get_or_create(
-            domain=new.host or f"{new.code}.{settings.BASE_DOMAIN}",
-            defaults={"tenant": hall, "is_primary": True},
-        )
+        Domain.objects.get_or_create(domain=host, defaults={"tenant": hall, "is_primary": True})
+        _check_host(host, new.code)  # another hall may have taken it meanwhile
         Hall.objects.filter(pk=hall.pk, status=Hall.Status.PROVISIONING).update(status=Hall.Status.ACTIVE)
     forget_hosts()
     hall.refresh_from_db()
@@ -67,3 +77,23 @@ def lock_schema(schema_name: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '30s'")
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('schema'), hashtext(%s))", [schema_name])
+
+
+def _check_code(code: str) -> None:
+    if not CODE.fullmatch(code):
+        raise RuleError(
+            "hall_code_malformed",
+            "A hall's code is 1 to 40 of a-z, 0-9 and hyphen, with no hyphen at either end.",
+            "code",
+        )
+    if code in RESERVED or code.startswith("pg-"):
+        raise RuleError("hall_code_reserved", "The code %(name)s is reserved; choose another.", "code", name=code)
+
+
+def _check_host(host: str, code: str) -> None:
+    if normal_host(host) != host or not HOST.fullmatch(host):
+        raise RuleError(
+            "host_malformed", "A host is a name in lower case, without port and dot at the end.", "host"
+        )
+    if host == settings.COUNTY_HOST or Domain.objects.filter(domain=host).exclude(tenant__code=code).exists():
+        raise RuleError("host_taken", "The host %(host)s leads somewhere else already.", "host", host=host)

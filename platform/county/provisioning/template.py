@@ -5,14 +5,18 @@ with the number of halls. So hall migrations must be plain SQL (no RunPython): `
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
+from typing import Any, NoReturn
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
-from django.db.migrations import Migration, RunPython
+from django.db.migrations import Migration, SeparateDatabaseAndState
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations.base import Operation
+
+from county.halls import PUBLIC
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ class _Nowhere:
 
 
 class NotPlainSql(RuntimeError):
-    """A hall migration runs Python; it could not be replayed as text."""
+    """A hall migration does what cannot be replayed as text: runs Python, or asks what the database holds."""
 
 
 @cache
@@ -47,11 +51,16 @@ def compile_steps() -> tuple[Step, ...]:
     before = connection.tenant
     # Not a way into a hall: nothing is executed, only the router's view of "where" is set.
     connection.set_tenant(_Nowhere())
+    connection.search_path_set_schemas = [
+        PUBLIC
+    ]  # so that quoting a value does not look for the role of nowhere
     try:
         for key in plan:
             migration = loader.graph.nodes[key]
-            _refuse_python(migration)
+            for operation in migration.operations:
+                _refuse_python(operation, migration)
             with connection.schema_editor(collect_sql=True, atomic=False) as editor:
+                editor._constraint_names = partial(_refuse_looking, migration)
                 state = migration.apply(state, editor, collect_sql=True)
             steps.append(Step(*key, sql="\n".join(editor.collected_sql)))
     finally:
@@ -69,7 +78,15 @@ def hall_labels() -> frozenset[str]:
     return frozenset(apps.get_app_config(name.rpartition(".")[2]).label for name in settings.TENANT_APPS)
 
 
-def _refuse_python(migration: Migration) -> None:
-    for operation in migration.operations:
-        if isinstance(operation, RunPython):
-            raise NotPlainSql(f"{migration.app_label}.{migration.name} runs Python; hall migrations are SQL.")
+def _refuse_python(operation: Operation, migration: Migration) -> None:
+    inner = operation.database_operations if isinstance(operation, SeparateDatabaseAndState) else []
+    for each in inner:
+        _refuse_python(each, migration)
+    if not operation.reduces_to_sql:
+        raise NotPlainSql(f"{migration} runs Python; hall migrations are SQL.")
+
+
+def _refuse_looking(migration: Migration, *args: Any, **kwargs: Any) -> NoReturn:
+    raise NotPlainSql(
+        f"{migration} drops what only the database can name; name it in the migration (RunSQL)."
+    )

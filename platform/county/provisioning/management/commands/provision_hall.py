@@ -3,10 +3,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from county.provisioning.provision import NewHall, provision
 from county.registry.models import Hall
+from rules.errors import RuleError
 
 
 class Command(BaseCommand):
@@ -21,5 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         new = NewHall(*(options[key] for key in ("code", "name", "english", "kind", "host")))
-        hall = provision(new)
+        try:
+            hall = provision(new)
+        except RuleError as error:
+            raise CommandError(f"{error.code}: {error}") from None
         self.stdout.write(f"{hall.code}: {hall.status}")
