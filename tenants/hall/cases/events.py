@@ -1,6 +1,7 @@
 """The chain of a case's events: each carries the hash of the one before it."""
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -50,3 +51,21 @@ def chained(event: CaseEvent) -> str:
         "previous": event.previous_hash,
     }
     return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def broken_link(events: Iterable[CaseEvent]) -> CaseEvent | None:
+    """The first of a case's events (in order) that was edited, or before which one was removed or moved."""
+    previous = ""
+    for sequence, event in enumerate(events, 1):
+        if (event.sequence, event.previous_hash, event.hash) != (sequence, previous, chained(event)):
+            return event
+        previous = event.hash
+    return None
+
+
+def is_whole(case: Case) -> bool:
+    """The chain holds, and ends where the case says it ends (so that a removed last event shows too)."""
+    events = list(case.events.order_by("sequence"))
+    if not events or broken_link(events):
+        return False
+    return (events[-1].sequence, events[-1].hash) == (case.version, case.last_hash)

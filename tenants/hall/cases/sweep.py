@@ -41,16 +41,21 @@ def sweep(*, now: datetime) -> Swept:
             marked += look_at(case_id, now=now)
         except (DatabaseError, RuleError):
             logging.getLogger(__name__).exception("sweep failed on one case; it is tried again in an hour")
-            Case.objects.filter(pk=case_id).update(next_check_at=now + PUSH)
+            _push(case_id, now + PUSH)
             failed += 1
     return Swept(marked, failed)
 
 
 def look_at(case_id: UUID, *, now: datetime) -> bool:
-    """Mark the case overdue if it is; False when a clerk was faster and there is nothing left to mark."""
+    """Mark the case overdue if it is; False when a clerk was faster and there is nothing left to mark.
+
+    A case somebody is working on this very moment is left to the next run, not waited for.
+    """
     with transaction.atomic():
-        case = Case.objects.select_for_update().get(pk=case_id)
-        if case.status != Status.ACCEPTED or case.next_check_at is None or case.next_check_at > now:
+        case = Case.objects.select_for_update(skip_locked=True).filter(pk=case_id).first()
+        if case is None or case.status != Status.ACCEPTED:
+            return False
+        if case.next_check_at is None or case.next_check_at > now:
             return False
         if case.due_at is None or state(case.due_at, now) != "overdue":
             Case.objects.filter(pk=case_id).update(next_check_at=case.due_at)
@@ -64,3 +69,10 @@ def look_at(case_id: UUID, *, now: datetime) -> bool:
             decide=lambda _: Change(fields={"next_check_at": None}, data={"noticed_at": now.isoformat()}),
         )
     return True
+
+
+def _push(case_id: UUID, until: datetime) -> None:
+    """Look again later; not now if somebody holds the row."""
+    with transaction.atomic():
+        if free := Case.objects.select_for_update(skip_locked=True).filter(pk=case_id).first():
+            Case.objects.filter(pk=free.pk).update(next_check_at=until)
