@@ -11,7 +11,7 @@ PY := .venv/bin/python
 # Extra arguments for the tool behind a target: make test ARGS="-k clock"
 ARGS ?=
 
-.PHONY: help env run test rules check format messages screenshots lock schema
+.PHONY: help env run test rules load bench check format messages screenshots lock schema
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,12 @@ test: env ## Run every test on a database server of their own; ARGS="-k clock" n
 
 rules: env ## Run only the tests of the law: no database, seconds
 	@exec $(PY) -m pytest tests/rules -q $(ARGS)
+
+load: env ## Put a day of clerks, applicants and county on the running system (60 s) and judge it; PORT= says where
+	@exec $(PY) -m locust --config loadtests/locust.conf $(ARGS)
+
+bench: env ## Compare intake, provisioning and migration with the obvious ways, side by side
+	@exec $(PY) -m loadtests.bench
 
 check: env ## Format, lint, types, import contracts, migrations, snapshots, lock
 	@exec $(PY) -m config.local check

@@ -2,8 +2,7 @@
 
 import math
 
-FULL = 40  # users at the top of a wave
-QUIET = 0.3  # share of them between the waves
+QUIET = 0.3  # share of all users between the waves
 MORNING, AFTERNOON = 0.25, 0.70  # where the waves crest, as a share of the run: 8:30 and 14:00
 WIDTH = 0.11
 
@@ -14,6 +13,6 @@ def share(at: float) -> float:
     return QUIET + (1 - QUIET) * min(1.0, waves)
 
 
-def users_at(seconds: float, *, length: float, full: int = FULL) -> int | None:
+def users_at(seconds: float, *, length: float, full: int) -> int | None:
     """How many users there are so far into a run of this length; None when it is over."""
     return max(1, round(full * share(seconds / length))) if seconds < length else None

@@ -1,6 +1,7 @@
 """The gate in real locust runs of seconds, against a small server of the test's own on loopback."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 JOURNEY = """
+import gevent
 from locust import task
 from loadtests import verdict
 from loadtests.asking import Paced
@@ -20,11 +22,15 @@ verdict.install(Limits({"Q:cases": Bound(p99=5000)}))
 
 
 class Reader(Paced):
-    period = 0.2
+    period = 0.1
     place = "zengjia"
+    rounds = 0
 
     @task
     def read(self):
+        self.rounds += 1
+        if self.rounds == 3:
+            gevent.spawn_later(0.3, self.environment.runner.quit)
         BODY
 """
 ASKS = 'self.graphql("Q:cases", "{ cases { id } }", "a token")'
@@ -65,13 +71,13 @@ def server():
 
 @pytest.fixture
 def run(server, tmp_path):
-    """Two users for a second; the ended process with what it said."""
+    """Two users, until one of them comes for the third time; the ended process with what it said."""
 
     def go(body=ASKS):
         file = tmp_path / "locustfile.py"
         file.write_text(JOURNEY.replace("BODY", body), encoding="utf-8")
         command = [sys.executable, "-m", "locust", "-f", str(file), "--headless", "--only-summary"]
-        command += ["--users", "2", "--spawn-rate", "2", "--run-time", "1s"]
+        command += ["--users", "2", "--spawn-rate", "2", "--run-time", "20s"]
         environ = {**os.environ, "PORT": str(server.server_port), "BASE_DOMAIN": "localhost"}
         return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=30)
 
@@ -102,4 +108,4 @@ def test_errors_behind_status_200_fail_the_run(server, run):
 
     assert done.returncode == 1
     assert "denied: no" in done.stderr
-    assert f"Q:cases: {len(server.seen)} of {len(server.seen)} failed." in done.stdout
+    assert re.search(r"- Q:cases: (\d+) of \1 failed\.", done.stdout)
