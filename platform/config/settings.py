@@ -130,6 +130,7 @@ OAUTH2_PROVIDER = {
     "ACCESS_TOKEN_EXPIRE_SECONDS": int(timedelta(hours=8).total_seconds()),
     "SCOPES_BACKEND_CLASS": "county.registry.scopes.PermissionScopes",
     "PKCE_REQUIRED": True,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # tokens are kept as digests only
 }
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
@@ -182,6 +183,7 @@ RELEASE = text("RELEASE", "development")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "county.registry.errors.forged"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = flag("SECURE_SSL_REDIRECT", True)
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,5 +1,7 @@
 """From a request to the actor behind it: a session bound to its hall, or a bearer token bound to its hall."""
 
+from hashlib import sha256
+
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from oauth2_provider.models import get_access_token_model
@@ -54,7 +56,7 @@ def _by_token(header: str, request: HttpRequest) -> tuple[Actor, str]:
     token = (
         get_access_token_model()
         .objects.select_related("application")
-        .filter(token=secret.strip(), expires__gt=request.now)
+        .filter(token_checksum=sha256(secret.strip().encode()).hexdigest(), expires__gt=request.now)
         .first()
     )
     if token is None or token.application is None:
