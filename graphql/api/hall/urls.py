@@ -1,3 +1,12 @@
-"""Pages."""
+"""The API of a hall."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from api.base.graphiql import graphiql
+from api.base.view import graphql_view
+from api.hall.schema import schema
+
+urlpatterns = [
+    path("graphql", graphql_view(schema), name="graphql"),
+    path("graphiql/", graphiql, name="graphiql"),
+]

@@ -1,0 +1,102 @@
+"""A case as the API shows it: what was promised and why, and of the person only masks."""
+
+from typing import Any
+
+import graphene
+from django.utils.translation import gettext
+
+from api.base import ids
+from api.base.fields import DeclaredField
+from api.base.page import connection
+from api.base.scalars import DateTime
+from api.hall import enums
+from api.hall.catalogue import Limit, MatterType, WindowType
+from api.hall.place import KindType
+from county.registry.permissions import CASE_READ
+from hall.regulations.current import regulation
+from rules.clock import TraceLine
+
+
+class DueTraceLine(graphene.ObjectType):
+    """One step of how a due date was found."""
+
+    rule = graphene.String(required=True)
+    sentence = graphene.String(required=True)
+    article = graphene.String()
+
+    def resolve_sentence(self: Any, info: Any) -> str:
+        return str(TraceLine(self["rule"], gettext(self["text"]), self["values"]))
+
+
+class CaseEventType(graphene.ObjectType):
+    """A step of a case, kept for ever."""
+
+    class Meta:
+        name = "CaseEvent"
+
+    sequence = graphene.Int(required=True)
+    action = enums.CaseAction(required=True)
+    to_status = enums.CaseStatus(required=True)
+    actor_name = graphene.String(required=True)
+    happened_at = DateTime(required=True)
+    hash = graphene.String(required=True)
+
+
+class CaseType(graphene.ObjectType):
+    """One application of one applicant for one matter (办件)."""
+
+    class Meta:
+        name = "Case"
+
+    id = graphene.ID(required=True)
+    number = graphene.String(required=True)
+    status = enums.CaseStatus(required=True)
+    version = graphene.Int(required=True, description="Send it back as expectedVersion.")
+    channel = enums.Channel(required=True)
+    term = enums.Term(required=True)
+    route = enums.Route(required=True)
+    kind = graphene.Field(KindType, description="By the hall's own scheme; null where it names none.")
+    matter = graphene.Field(MatterType, required=True)
+    window = graphene.Field(WindowType, required=True)
+    promised_limit = graphene.Field(Limit, required=True, description="As promised at intake.")
+    received_at = DateTime(required=True)
+    accepted_at = DateTime()
+    due_at = DateTime()
+    due_is_provisional = graphene.Boolean(required=True)
+    due_trace = graphene.List(graphene.NonNull(DueTraceLine), required=True)
+    completed_at = DateTime()
+    collected_at = DateTime()
+    result = enums.Result()
+    handler_name = graphene.String(required=True)
+    events = graphene.List(graphene.NonNull(CaseEventType), required=True)
+
+    applicant_name = DeclaredField(graphene.String, permission=CASE_READ)
+    id_number = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
+    phone = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
+    reason = DeclaredField(graphene.String, permission=CASE_READ, description="Why declined or returned.")
+    collector_name = DeclaredField(graphene.String, permission=CASE_READ)
+
+    def resolve_id(self: Any, info: Any) -> str:
+        return ids.written("Case", self.pk)
+
+    def resolve_kind(self: Any, info: Any) -> Any:
+        kinds = regulation(self.regulation_id).rulebook.kinds
+        return next((kind for kind in kinds if kind.code == self.kind), None)
+
+    def resolve_promised_limit(self: Any, info: Any) -> Limit:
+        return Limit(amount=self.promised_limit, unit=self.promised_unit)
+
+    def resolve_result(self: Any, info: Any) -> str | None:
+        return self.result or None
+
+    def resolve_events(self: Any, info: Any) -> Any:
+        return self.events.all()
+
+    def resolve_id_number(self: Any, info: Any) -> Any:
+        return self.id_number_mask
+
+    def resolve_phone(self: Any, info: Any) -> Any:
+        return self.phone_mask
+
+
+CaseConnection = connection(CaseType)

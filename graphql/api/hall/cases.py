@@ -1,0 +1,54 @@
+"""Finding cases for the API: each query prefetches what it was asked for, so 1 case and 100 cost the same."""
+
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from api.base import ids
+from api.base.page import Ordering, Page, page
+from api.base.selection import asked_for
+from api.hall.catalogue import materials_by, services_by
+from hall.cases.models import Case, CaseEvent
+from rules.errors import RuleError
+from rules.transitions import Status
+
+NEWEST_FIRST = Ordering("cases", (("received_at", "instant"), ("id", "uuid")), is_descending=True)
+
+
+def cases(
+    info: Any, *, first: int | None, after: str | None, status: Status | None, matter_code: str | None
+) -> Page:
+    """A page of cases, newest first."""
+    rows = _with_neighbours(Case.objects.all(), asked_for(info))
+    if status is not None:
+        rows = rows.filter(status=Status(status).value)
+    if matter_code is not None:
+        rows = rows.filter(matter_code=matter_code)
+    return page(rows, NEWEST_FIRST, first=first, after=after)
+
+
+def case(info: Any, *, id: str | None, number: str | None) -> Case:
+    """One case by id or by number. RuleError `case_reference_unclear`, `case_not_found`, and those of ids."""
+    if (id is None) is (number is None):
+        raise RuleError("case_reference_unclear", "Name the case by its id or by its number.", "id")
+    wanted = {"pk": ids.read(id, "Case")} if id is not None else {"number": number}
+    found = _with_neighbours(Case.objects.filter(**wanted), asked_for(info)).first()
+    if found is None:
+        raise RuleError(
+            "case_not_found", "There is no such case in this hall.", "id" if id is not None else "number"
+        )
+    return found
+
+
+def _with_neighbours(rows: QuerySet[Case], asked: set[str]) -> QuerySet[Case]:
+    if "window" in asked:
+        rows = rows.select_related("window", "matter__window")
+    if "matter" in asked:
+        rows = rows.select_related("matter")
+    if "services" in asked:
+        rows = rows.prefetch_related(services_by("window__services"), services_by("matter__window__services"))
+    if "materials" in asked:
+        rows = rows.prefetch_related(materials_by("matter__materials"))
+    if "events" in asked:
+        rows = rows.prefetch_related(Prefetch("events", CaseEvent.objects.order_by("sequence")))
+    return rows

@@ -1,0 +1,28 @@
+"""The words of the law as GraphQL enums: the same members, never copied."""
+
+import graphene
+
+from hall.cases import models
+from rules import classification, clock, transitions
+
+CaseStatus = graphene.Enum.from_enum(
+    transitions.Status, name="CaseStatus", description="Where a case stands."
+)
+CaseAction = graphene.Enum.from_enum(transitions.Action, name="CaseAction", description="A step of a case.")
+Term = graphene.Enum.from_enum(
+    classification.Term,
+    name="Term",
+    description="INSTANT: settled the same day (即办). COMMITMENT: by a date (承诺).",
+)
+Route = graphene.Enum.from_enum(
+    classification.Route,
+    name="Route",
+    description="Who decides: the hall, several departments, an agent on the way, or an authority above.",
+)
+LimitUnit = graphene.Enum.from_enum(
+    clock.LimitUnit, name="LimitUnit", description="What a limit is counted in."
+)
+Channel = graphene.Enum.from_enum(
+    models.Case.Channel, name="Channel", description="How the application came."
+)
+Result = graphene.Enum.from_enum(models.Case.Result, name="Result", description="How the matter was settled.")

@@ -1,0 +1,36 @@
+"""caseDecline: decline to accept a case (不予受理)."""
+
+from typing import Any
+
+import graphene
+
+from api.base import ids
+from api.base.mutation import BaseMutation
+from api.hall.case import CaseType
+from county.registry.permissions import CASE_DECLINE
+from hall.cases.actions import decline_case
+
+
+class CaseDecline(BaseMutation):
+    """Decline to accept a case, in words the applicant is given (不予受理)."""
+
+    case = graphene.Field(CaseType)
+
+    class Arguments:
+        id = graphene.ID(required=True)
+        expected_version = graphene.Int(required=True, description="The version you decided on.")
+        reason = graphene.String(required=True)
+
+    class Meta:
+        permission = CASE_DECLINE
+
+    @classmethod
+    def perform(cls, info: Any, *, id: str, expected_version: int, reason: str) -> "CaseDecline":
+        event = decline_case(
+            ids.read(id, "Case"),
+            reason=reason,
+            actor=info.context.actor,
+            now=info.context.now,
+            expected_version=expected_version,
+        )
+        return cls(case=event.case)

@@ -1,0 +1,64 @@
+"""What can be asked of a hall. The catalogue is public, as the law on disclosure wants; cases are not."""
+
+from typing import Any
+
+import graphene
+
+from api.base.fields import BaseQuery, DeclaredField, PageField
+from api.hall import cases, catalogue, enums
+from api.hall.case import CaseConnection, CaseType
+from api.hall.place import Hall, Me
+from county.registry.permissions import CASE_READ
+
+
+class Query(BaseQuery):
+    """Reading a hall."""
+
+    hall = DeclaredField(Hall, public=True, required=True)
+    me = DeclaredField(Me, public=True, description="Null for strangers.")
+    windows = PageField(catalogue.WindowConnection, public=True)
+    matters = PageField(
+        catalogue.MatterConnection,
+        public=True,
+        search=graphene.String(description="Part of a name or code."),
+    )
+    case = DeclaredField(CaseType, permission=CASE_READ, id=graphene.ID(), number=graphene.String())
+    cases = PageField(
+        CaseConnection,
+        permission=CASE_READ,
+        status=enums.CaseStatus(),
+        matter_code=graphene.String(),
+    )
+
+    @staticmethod
+    def resolve_hall(root: None, info: Any) -> Any:
+        return info.context.hall
+
+    @staticmethod
+    def resolve_me(root: None, info: Any) -> Any:
+        return info.context.actor if info.context.actor.is_known else None
+
+    @staticmethod
+    def resolve_windows(root: None, info: Any, first: int | None, after: str | None = None) -> Any:
+        return catalogue.windows(info, first=first, after=after)
+
+    @staticmethod
+    def resolve_matters(
+        root: None, info: Any, first: int | None, after: str | None = None, search: str | None = None
+    ) -> Any:
+        return catalogue.matters(info, first=first, after=after, search=search)
+
+    @staticmethod
+    def resolve_case(root: None, info: Any, id: str | None = None, number: str | None = None) -> Any:
+        return cases.case(info, id=id, number=number)
+
+    @staticmethod
+    def resolve_cases(
+        root: None,
+        info: Any,
+        first: int | None,
+        after: str | None = None,
+        status: Any = None,
+        matter_code: str | None = None,
+    ) -> Any:
+        return cases.cases(info, first=first, after=after, status=status, matter_code=matter_code)
