@@ -1,0 +1,152 @@
+"""Who may do what through the API, as one table: every operation, every kind of caller."""
+
+from dataclasses import dataclass
+
+import pytest
+from support import build, gql
+
+from api.county.schema import schema as county_schema
+from api.hall.schema import schema as hall_schema
+from county.halls import inside
+
+pytestmark = pytest.mark.django_db
+
+CASE = "case { number applicantName } errors { code }"
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A root field: what it asks, the scope it needs, who is in a wrong role for it (if anybody is)."""
+
+    query: str
+    scope: str
+    wrong_role: str = "dan"
+    at: str = "east"
+    right_user: str = "ana"
+
+
+def step(field: str, scope: str, more: str = "") -> Operation:
+    return Operation(
+        f"mutation ($id: ID!) {{ {field}(id: $id, expectedVersion: 1{more}) {{ {CASE} }} }}", scope
+    )
+
+
+GUARDED = {
+    "case": Operation("query ($id: ID) { case(id: $id) { number applicantName } }", "case.read", ""),
+    "cases": Operation("{ cases { edges { node { number } } } }", "case.read", ""),
+    "caseIntake": Operation(
+        'mutation { caseIntake(input: {matterCode: "M-10", applicantName: "李小明", phone: "13800138000",'
+        f' idempotencyKey: "k"}}) {{ {CASE} }} }}',
+        "case.intake",
+    ),
+    "caseAccept": step("caseAccept", "case.accept"),
+    "caseDecline": step("caseDecline", "case.decline", ', reason: "材料不齐"'),
+    "caseReturn": step("caseReturn", "case.decline", ', reason: "材料不齐"'),
+    "caseComplete": step("caseComplete", "case.complete", ", result: GRANTED"),
+    "caseCollect": step("caseCollect", "case.collect", ', collectorName: "王五"'),
+    "halls": Operation("{ halls { edges { node { code } } } }", "county.read", "", "county", "inspector"),
+    "board": Operation(
+        '{ board(from: "2026-03-01", to: "2026-03-31") { asOf } }', "county.read", "", "county", "inspector"
+    ),
+}
+PUBLIC = {"hall", "me", "windows", "matters"}
+EVERY = [pytest.param(name, operation, id=name) for name, operation in GUARDED.items()]
+WITH_A_WRONG_ROLE = [each for each in EVERY if each.values[1].wrong_role]
+
+
+@pytest.fixture
+def asking(received_id, written):
+    """Ask an operation; says what came back and whether anything was written."""
+
+    def ask(operation, **who):
+        before = written()
+        variables = {"id": received_id} if "$id" in operation.query else None
+        answer = gql.ask(operation.query, variables, at=operation.at, **who)
+        return answer, written() != before
+
+    return ask
+
+
+def test_the_table_holds_every_operation():
+    fields = [
+        name
+        for schema in (hall_schema, county_schema)
+        for root in (schema.graphql_schema.query_type, schema.graphql_schema.mutation_type)
+        if root
+        for name in root.fields
+    ]
+
+    assert sorted(fields) == sorted([*GUARDED, *PUBLIC])
+
+
+@pytest.mark.parametrize(("name", "operation"), EVERY)
+def test_a_stranger_is_asked_to_sign_in(asking, name, operation):
+    answer, has_written = asking(operation)
+
+    assert (answer.status, answer.data, answer.codes) == (200, {name: None}, ["sign_in_required"])
+    assert not has_written
+
+
+@pytest.mark.parametrize(("name", "operation"), WITH_A_WRONG_ROLE)
+def test_a_wrong_role_is_not_permitted(asking, name, operation):
+    answer, has_written = asking(operation, by=operation.wrong_role)
+
+    assert (answer.status, answer.data, answer.codes) == (200, {name: None}, ["not_permitted"])
+    assert not has_written
+
+
+@pytest.mark.parametrize(("name", "operation"), EVERY)
+def test_a_token_without_the_scope_is_not_permitted(asking, name, operation):
+    others = {each.scope for each in GUARDED.values()} - {operation.scope}
+
+    answer, has_written = asking(operation, token=gql.token(*sorted(others), at=operation.at))
+
+    assert (answer.status, answer.data, answer.codes) == (200, {name: None}, ["not_permitted"])
+    assert not has_written
+
+
+@pytest.mark.parametrize(("name", "operation"), EVERY)
+@pytest.mark.parametrize("elsewhere", ["west", "other"])
+def test_a_token_of_elsewhere_opens_nothing(asking, name, operation, elsewhere):
+    at = {"west": "west", "other": "county" if operation.at == "east" else "east"}[elsewhere]
+
+    answer, has_written = asking(operation, token=gql.token(operation.scope, at=at))
+
+    assert (answer.status, answer.data, answer.codes) == (401, None, ["token_of_another_hall"])
+    assert not has_written
+
+
+@pytest.mark.parametrize(("name", "operation"), EVERY)
+def test_a_session_of_another_hall_is_nobody_here(asking, name, operation):
+    cookie = gql.signed_in("wei", "west").cookies["sessionid"].value
+
+    answer, has_written = asking(operation, HTTP_COOKIE=f"sessionid={cookie}")
+
+    assert (answer.status, answer.data, answer.codes) == (200, {name: None}, ["sign_in_required"])
+    assert not has_written
+
+
+@pytest.mark.parametrize(("name", "operation"), EVERY)
+def test_the_right_people_and_programs_get_an_answer(asking, name, operation):
+    for who in ({"by": operation.right_user}, {"token": gql.token(operation.scope, at=operation.at)}):
+        answer, _ = asking(operation, **who)
+
+        assert (answer.status, answer.data[name] is not None) == (200, True)
+
+
+def test_a_person_of_two_halls_acts_in_each_by_its_own_roles(west, cast, received_id):
+    """Ana is a clerk of east; in west she only investigates, and her rights do not travel."""
+    from county.registry.models import Hall, Membership
+
+    Membership.objects.create(
+        user_id=cast.ana.id, hall=Hall.objects.get(code="west"), role="discipline_officer"
+    )
+    with inside(west):
+        case = build.case(cast.wei)
+
+    accept = GUARDED["caseAccept"].query
+    in_west = gql.ask(accept, {"id": gql.global_id("west", case.pk)}, at="west", by="ana")
+    in_east = gql.ask(accept, {"id": received_id}, by="ana")
+
+    assert (in_west.data, in_west.codes) == ({"caseAccept": None}, ["not_permitted"])
+    assert in_east.data["caseAccept"]["errors"] == []
