@@ -45,7 +45,7 @@ class Paced(FastHttpUser):
         """The `data` of the answer. Errors, and errors that a mutation returns as data, are failures."""
         headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
         asked = {"query": query, "variables": variables}
-        with self._asking("POST", "/graphql", name, headers, json=asked) as response:
+        with self.asking("POST", "/graphql", name, headers, json=asked) as response:
             data, trouble = read(response.text)
             if trouble and response.status_code:  # 0: nothing came back, locust says why
                 response.failure(f"status {response.status_code}, {trouble}")
@@ -56,7 +56,7 @@ class Paced(FastHttpUser):
     def page(self, name: str, path: str, *, cookie: str = "", shows: str = "") -> str:
         """A page's text. It must answer 200 (a redirect to sign-in is a failure) and contain `shows`."""
         headers = {"Cookie": cookie} if cookie else {}
-        with self._asking("GET", path, name, headers, allow_redirects=False) as response:
+        with self.asking("GET", path, name, headers, allow_redirects=False) as response:
             text = response.text or ""
             if response.status_code in range(201, 400):
                 response.failure(f"status {response.status_code}")
@@ -65,9 +65,10 @@ class Paced(FastHttpUser):
         return text
 
     @contextmanager
-    def _asking(
+    def asking(
         self, method: str, path: str, name: str, headers: dict[str, str], **options: Any
     ) -> Iterator[Any]:
+        """One request of the place, under this name; the caller says what of it is a failure."""
         late = self.lateness()
         headers = {**headers, "Host": places.host(self.place)}
         with self.client.request(

@@ -6,6 +6,7 @@ from typing import Any
 
 from loadtests import places
 from loadtests.asking import Paced
+from loadtests.journeys.applicant import receipts
 from locust import task
 
 from hall.demo.citizens import citizen
@@ -62,6 +63,7 @@ class Clerk(Paced):
             "idempotencyKey": f"load {uuid.uuid4()}",
         }
         case = self.mutate("caseIntake", INTAKE, input=application)
+        receipts[self.place].append((case["number"], who.phone[-4:]))
         for name, document in (("caseAccept", ACCEPT), ("caseComplete", COMPLETE), ("caseCollect", COLLECT)):
             case = self.mutate(name, document, id=case["id"], version=case["version"])
 
