@@ -11,7 +11,7 @@ PY := .venv/bin/python
 # Extra arguments for the tool behind a target: make test ARGS="-k clock"
 ARGS ?=
 
-.PHONY: help env run test rules load bench check format messages screenshots lock schema
+.PHONY: help env run test rules check format load bench screenshots schema messages counts lock
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,18 +35,24 @@ load: env ## Put a day of clerks, applicants and county on the running system (6
 bench: env ## Compare intake, provisioning and migration with the obvious ways, side by side
 	@exec $(PY) -m loadtests.bench
 
-check: env ## Format, lint, types, import contracts, migrations, snapshots, lock
-	@exec $(PY) -m config.local check
+check: env ## Format, lint, types, import contracts, lock, settings, migrations, snapshots, messages
+	@exec $(PY) -m config.local check $(ARGS)
 
 format: env ## Rewrite the code in the house format
 	@$(PY) -m ruff check --fix-only --quiet .
 	@$(PY) -m ruff format .
 
+screenshots: env ## Take the README's pictures of the running system afresh (needs chromium)
+	@exec $(PY) -m config.local.screenshots $(ARGS)
+
+schema: env ## Write the GraphQL schemas to graphql/api/snapshots
+	@exec $(PY) manage.py graphql_snapshots
+
 messages: env ## Collect every string people read into the Chinese catalogue
-	@$(PY) manage.py messages
+	@exec $(PY) manage.py messages
 
-screenshots: env ## Take the pictures of docs/screenshots afresh from the running system
-	@exec $(PY) -m config.local.screenshots
+counts: env ## Count the SQL calls of every operation anew (tests/counts.json)
+	@UPDATE_COUNTS=1 exec $(PY) -m config.local test -n 0 tests/api tests/hall $(ARGS)
 
-lock: env ## Pin the newest versions pyproject.toml allows, with hashes
-	@exec $(PY) -m config.local lock
+lock: env ## Pin what pyproject.toml asks for, with hashes; ARGS=--upgrade takes the newest
+	@exec $(PY) -m config.local lock $(ARGS)

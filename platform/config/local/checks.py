@@ -19,6 +19,7 @@ CHECKS: dict[str, list[str]] = {
     "settings": [*MANAGE, "check", "--fail-level", "WARNING"],
     "migrations": [*MANAGE, "makemigrations", "--check", "--dry-run"],
     "snapshots": [*MANAGE, "graphql_snapshots", "--check"],
+    "messages": [*MANAGE, "messages", "--check"],
 }
 
 
