@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -29,7 +30,7 @@ class Reader(Paced):
     @task
     def read(self):
         self.rounds += 1
-        if self.rounds == 3:
+        if self.rounds == ROUNDS:
             gevent.spawn_later(0.3, self.environment.runner.quit)
         BODY
 """
@@ -40,6 +41,7 @@ class Answers(ThreadingHTTPServer):
     """Answers every POST with the same body, and remembers how it was asked."""
 
     body = b""
+    stall = 0.0  # seconds before the first answer
     seen: list[dict[str, str]]
 
 
@@ -49,6 +51,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         self.rfile.read(int(self.headers["Content-Length"]))
         self.server.seen.append(dict(self.headers))
+        if len(self.server.seen) == 1:
+            time.sleep(self.server.stall)
         self.send_response(200)
         self.send_header("Content-Length", str(len(self.server.body)))
         self.end_headers()
@@ -71,13 +75,13 @@ def server():
 
 @pytest.fixture
 def run(server, tmp_path):
-    """Two users, until one of them comes for the third time; the ended process with what it said."""
+    """One user, for so many rounds; the ended process with what it said."""
 
-    def go(body=ASKS):
+    def go(body=ASKS, rounds=3):
         file = tmp_path / "locustfile.py"
-        file.write_text(JOURNEY.replace("BODY", body), encoding="utf-8")
+        file.write_text(JOURNEY.replace("BODY", body).replace("ROUNDS", str(rounds)), encoding="utf-8")
         command = [sys.executable, "-m", "locust", "-f", str(file), "--headless", "--only-summary"]
-        command += ["--users", "2", "--spawn-rate", "2", "--run-time", "20s"]
+        command += ["--users", "1", "--spawn-rate", "1", "--run-time", "20s"]
         environ = {**os.environ, "PORT": str(server.server_port), "BASE_DOMAIN": "localhost"}
         return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=30)
 
@@ -109,3 +113,14 @@ def test_errors_behind_status_200_fail_the_run(server, run):
     assert done.returncode == 1
     assert "denied: no" in done.stderr
     assert re.search(r"- Q:cases: (\d+) of \1 failed\.", done.stdout)
+
+
+def test_a_stall_costs_everybody_who_was_due_meanwhile(server, run):
+    server.body, server.stall = b'{"data": {"cases": []}}', 1.0
+
+    done = run(rounds=12)
+
+    # Ten rounds were due during that second. Each was fast when it came, and late by what it had waited.
+    count, _, median = re.search(r"Q:cases +(\d+) +([\d.]+) +(\d+)", done.stdout).groups()
+    assert int(count) >= 11
+    assert 300 <= int(median) <= 900
