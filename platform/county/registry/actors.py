@@ -53,16 +53,18 @@ def _by_token(header: str, request: HttpRequest) -> tuple[Actor, str]:
     scheme, _, secret = header.partition(" ")
     if scheme.lower() != "bearer" or not secret or "\x00" in secret:
         return NOBODY, "token_malformed"
-    token = (
-        get_access_token_model()
-        .objects.select_related("application")
-        .filter(token_checksum=sha256(secret.strip().encode()).hexdigest(), expires__gt=request.now)
-        .first()
+    digest = sha256(secret.strip().encode()).hexdigest()
+    # Values, not models: this runs on every request of every program.
+    tokens = get_access_token_model().objects.filter(
+        token_checksum=digest, expires__gt=request.now, application__isnull=False
     )
-    if token is None or token.application is None:
+    found = tokens.values_list(
+        "scope", "application__hall_id", "application__name", "application__client_id"
+    ).first()
+    if found is None:
         return NOBODY, "token_invalid"
-    integrator = token.application
-    if integrator.hall_id != (request.hall.id if request.hall else None):
+    scope, hall_id, name, client_id = found
+    if hall_id != (request.hall.id if request.hall else None):
         return NOBODY, "token_of_another_hall"
-    scopes = frozenset(token.scope.split()) & SCOPES.keys()
-    return Actor(name=integrator.name, permissions=scopes, client=integrator.client_id), ""
+    scopes = frozenset(scope.split()) & SCOPES.keys()
+    return Actor(name=name, permissions=scopes, client=client_id), ""
