@@ -7,3 +7,8 @@ urlpatterns = [
     path("", include("api.county.urls")),
     path("", include("county.console.urls")),
 ]
+
+handler400 = "county.registry.errors.bad_request"
+handler403 = "county.registry.errors.denied"
+handler404 = "county.registry.errors.not_found"
+handler500 = "county.registry.errors.failed"

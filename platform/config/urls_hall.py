@@ -9,3 +9,8 @@ urlpatterns = [
     path("desk/", include("hall.desk.urls")),
     path("", include("hall.console.urls")),
 ]
+
+handler400 = "county.registry.errors.bad_request"
+handler403 = "county.registry.errors.denied"
+handler404 = "county.registry.errors.not_found"
+handler500 = "county.registry.errors.failed"

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
@@ -71,7 +72,8 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     return redirect("/")
 
 
-choose_language = runs_in_county(set_language)
+# Choosing a language changes nothing worth forging; so public pages carry no token and set no cookie.
+choose_language = csrf_exempt(runs_in_county(set_language))
 
 
 def _where_to(request: HttpRequest) -> str:
