@@ -1,3 +1,16 @@
-"""Pages."""
+"""The public pages of a hall: nobody signs in here."""
 
-urlpatterns: list = []
+from django.urls import path, register_converter
+
+from hall.public import home, progress
+from hall.public.codes import CodeConverter
+
+register_converter(CodeConverter, "matter_code")
+
+app_name = "public"
+urlpatterns = [
+    path("", home.show, name="home"),
+    path("matters/<matter_code:code>/", home.guide_sheet, name="guide_sheet"),
+    path("regulation/", home.regulation, name="regulation"),
+    path("progress/", progress.show, name="progress"),
+]

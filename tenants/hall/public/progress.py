@@ -1,0 +1,85 @@
+"""How a case stands, for whoever holds the receipt and knows the end of the phone number."""
+
+from datetime import timedelta
+from hmac import compare_digest
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from county.halls import HallRef, inside
+from county.registry.middleware import runs_in_county
+from county.registry.rate import allow, caller_of
+from county.registry.request import PlacedRequest
+from hall.cases.intake import PHONE
+from hall.cases.models import Case
+from hall.cases.selectors import case_by_number
+from hall.people.sealed import seal, unseal
+
+TRIES = 10
+PER = timedelta(minutes=5)
+TAIL = 4  # digits
+NOBODYS_PHONE = "x" * 11  # its end is no digit, so no tail ever fits
+
+
+class ProgressForm(forms.Form):
+    """Number and tail as printed and as typed on a phone: outer blanks do not matter."""
+
+    number = forms.RegexField(
+        r"^[0-9]{8}-[0-9]{4,6}\Z",
+        label=gettext_lazy("Number on the receipt"),
+        error_messages={"invalid": gettext_lazy("A number looks like this: 20260304-0001.")},
+    )
+    tail = forms.RegexField(
+        r"^[0-9]{4}\Z",
+        label=gettext_lazy("Last four digits of the phone number"),
+        error_messages={"invalid": gettext_lazy("Four digits, please.")},
+    )
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.fields["number"].widget.attrs.update(autocomplete="off", placeholder="20260304-0001")
+        self.fields["tail"].widget.attrs.update(autocomplete="off", inputmode="numeric", maxlength=TAIL)
+
+
+# It looks something up and changes nothing, so it needs no token; and what is sent stays out of the address.
+@csrf_exempt
+@runs_in_county
+@never_cache
+@require_http_methods(["GET", "POST"])
+def show(request: PlacedRequest) -> HttpResponse:
+    """Tries are counted in the county, before the hall is entered. A miss never says which of the two is wrong."""
+    hall = request.hall
+    if hall is None:
+        raise Http404
+    if request.method == "GET":
+        return _page(request, ProgressForm(), 200)
+    form = ProgressForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, 422)
+    caller = caller_of(request, hall)
+    if not allow("progress", caller, at_most=TRIES, per=PER, now=request.now):
+        return _page(request, form, 429, problem=_("Too many tries. Please wait five minutes."))
+    case = find(hall, form.cleaned_data["number"], form.cleaned_data["tail"])
+    if case is None:
+        return _page(request, form, 404, problem=_("No case fits this number and these four digits."))
+    return _page(request, form, 200, case=case)
+
+
+def find(hall: HallRef, number: str, tail: str) -> Case | None:
+    """The case, if both fit. As much work for a number that does not exist as for a wrong tail."""
+    with inside(hall):
+        case = case_by_number(number)
+        sealed = case.phone_sealed if case else seal(NOBODYS_PHONE, PHONE)
+        fits = compare_digest(unseal(sealed, PHONE)[-TAIL:], tail)
+    return case if fits else None
+
+
+def _page(request: PlacedRequest, form: ProgressForm, status: int, **found: Any) -> HttpResponse:
+    return render(request, "public/progress.html", {"form": form, **found}, status=status)
