@@ -1,3 +1,18 @@
-"""Pages."""
+"""The pages of the clerk's desk, under /desk/."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from hall.desk import case, export, intake, ledger, steps, worklist
+
+app_name = "desk"
+urlpatterns = [
+    path("", worklist.show, name="worklist"),
+    path("intake/", intake.take_in, name="intake"),
+    path("intake/matters/", intake.matters, name="matters"),
+    path("intake/guide/", intake.guide, name="guide"),
+    path("cases/<uuid:case_id>/", case.show, name="case"),
+    path("cases/<uuid:case_id>/unmask/", case.unmask, name="unmask"),
+    path("cases/<uuid:case_id>/<slug:step>/", steps.take, name="step"),
+    path("ledger/", ledger.show, name="ledger"),
+    path("ledger.xlsx", export.download, name="export"),
+]

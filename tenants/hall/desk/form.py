@@ -1,0 +1,86 @@
+"""The intake form: each field is checked where it stands, and what was typed stays."""
+
+import secrets
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hall.cases.intake import Application
+from hall.desk.sentences import sentence_of
+from hall.people import identity
+from rules.errors import RuleError
+
+# Where an error of the intake shows: its field in the API → the field of this form.
+FIELDS = {
+    "matterCode": "matter",
+    "applicantName": "applicant_name",
+    "idNumber": "id_number",
+    "phone": "phone",
+    "address": "address",
+}
+
+
+class IntakeForm(forms.Form):
+    """`key` is made once per rendering, so that a double click makes one case."""
+
+    matter = forms.CharField(
+        label=_("Matter"), max_length=40, error_messages={"required": _("Choose a matter.")}
+    )
+    applicant_name = forms.CharField(label=_("Name of the applicant"), max_length=100)
+    id_number = forms.CharField(label=_("ID number"), max_length=40, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=40)
+    address = forms.CharField(label=_("Address"), max_length=300, required=False)
+    key = forms.CharField(max_length=100, widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.on = on
+        self.initial.setdefault("key", new_key())
+        for name in ("applicant_name", "id_number", "phone", "address"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"  # the clerk's browser keeps no citizens
+        self.fields["id_number"].widget.attrs.update(spellcheck="false")
+        self.fields["phone"].widget.attrs.update(inputmode="tel")
+
+    def clean_applicant_name(self) -> str:
+        return self._checked("applicant_name", identity.normal_name)
+
+    def clean_id_number(self) -> str:
+        return self._checked("id_number", lambda text: identity.normal_id_number(text, on=self.on))
+
+    def clean_phone(self) -> str:
+        return self._checked("phone", identity.normal_phone)
+
+    def application(self) -> Application:
+        """What was typed, as the verb takes it. Only after `is_valid`."""
+        given = self.cleaned_data
+        return Application(
+            matter_code=given["matter"],
+            applicant_name=given["applicant_name"],
+            phone=given["phone"],
+            id_number=given["id_number"],
+            address=given["address"],
+        )
+
+    def refuse(self, error: RuleError) -> None:
+        """Show what the verb found wrong, at the field it names."""
+        self.add_error(FIELDS.get(error.field or ""), sentence_of(error))
+
+    def renew_key(self) -> None:
+        """Give the form another key: what is sent next is another application."""
+        self.data = {**dict(self.data.items()), "key": new_key()}
+
+    def _checked(self, field: str, check: Callable[[str], str]) -> str:
+        text: str = self.cleaned_data[field]
+        if not text:
+            return text
+        try:
+            return check(text)
+        except RuleError as error:
+            raise forms.ValidationError(sentence_of(error), code=error.code) from None
+
+
+def new_key() -> str:
+    return secrets.token_hex(16)

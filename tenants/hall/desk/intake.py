@@ -1,0 +1,115 @@
+"""Taking in a case: choose a matter, see what it asks for, write down who applies."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from county.now import TIMEZONE
+from county.registry.permissions import CASE_ACCEPT, CASE_INTAKE
+from county.registry.request import PlacedRequest
+from hall.cases.actions import accept_case
+from hall.cases.intake import intake
+from hall.cases.models import Case
+from hall.catalogue.models import Matter
+from hall.catalogue.search import matching, offered_matters
+from hall.desk.access import needs
+from hall.desk.filters import windows
+from hall.desk.form import IntakeForm
+from hall.desk.preview import due_if_accepted
+from rules.errors import RuleError
+from rules.transitions import Status
+
+SHOWN = 12  # matters in the list; the rest is found by typing
+
+
+@require_http_methods(["GET", "POST"])
+@needs(CASE_INTAKE)
+def take_in(request: PlacedRequest) -> HttpResponse:
+    """Receive, or receive and accept in one transaction: both happen or neither does."""
+    on = request.now.astimezone(TIMEZONE).date()
+    if request.method == "GET":
+        form = IntakeForm(initial={"matter": request.GET.get("matter", "")}, on=on)
+        return _page(request, form, request.GET)
+    form = IntakeForm(request.POST, on=on)
+    if "find" in request.POST:
+        return _page(request, IntakeForm(initial=request.POST.dict(), on=on), request.POST)
+    if form.is_valid():
+        try:
+            case = _receive(request, form)
+        except RuleError as error:
+            if error.code == "idempotency_conflict":
+                form.renew_key()
+            form.refuse(error)
+        else:
+            messages.success(request, _("%(number)s is on record.") % {"number": case.number})
+            return redirect("desk:case", case.pk)
+    return _page(request, form, request.POST, status=422)
+
+
+@require_safe
+@needs(CASE_INTAKE)
+def matters(request: PlacedRequest) -> HttpResponse:
+    """The list of matters as one types (htmx)."""
+    return render(request, "desk/_matters.html", _choice(request.GET))
+
+
+@require_safe
+@needs(CASE_INTAKE)
+def guide(request: PlacedRequest) -> HttpResponse:
+    """What the chosen matter asks for (htmx)."""
+    return render(request, "desk/_guide.html", _guide(request, request.GET.get("matter", "")))
+
+
+def _receive(request: PlacedRequest, form: IntakeForm) -> Case:
+    with transaction.atomic():
+        case = intake(form.application(), key=form.cleaned_data["key"], actor=request.actor, now=request.now)
+        # The second click of a double click finds the case already accepted.
+        wants_accepted = "accept" in request.POST and request.actor.may(CASE_ACCEPT)
+        if wants_accepted and case.status == Status.RECEIVED:
+            accept_case(case.pk, actor=request.actor, now=request.now)
+    return case
+
+
+def _page(request: PlacedRequest, form: IntakeForm, asked: Any, *, status: int = 200) -> HttpResponse:
+    chosen = form["matter"].value() or ""
+    context = {
+        "form": form,
+        "windows": windows(),
+        **_choice(asked, chosen),
+        **_guide(request, chosen),
+    }
+    return render(request, "desk/intake.html", context, status=status)
+
+
+def _choice(asked: Any, chosen: str = "") -> dict[str, Any]:
+    words, window, chosen = asked.get("words", ""), asked.get("window", ""), chosen or asked.get("matter", "")
+    offered = offered_matters()
+    if window:
+        offered = [matter for matter in offered if str(matter.window_id) == window]
+    found = matching(offered, words)
+    # What was chosen stays in sight whatever is typed next.
+    found = sorted(found, key=lambda matter: matter.code != chosen)
+    return {
+        "words": words,
+        "window": window,
+        "chosen": chosen,
+        "matters": found[:SHOWN],
+        "more": max(0, len(found) - SHOWN),
+    }
+
+
+def _guide(request: PlacedRequest, code: str) -> dict[str, Any]:
+    known = "\x00" not in code
+    matter = Matter.objects.select_related("window").filter(code=code).first() if known and code else None
+    if matter is None:
+        return {"matter": None}
+    return {
+        "matter": matter,
+        "materials": list(matter.materials.all()),
+        "due": due_if_accepted(matter, request.now),
+    }

@@ -1,0 +1,51 @@
+"""A button of the case page was pressed: one verb, then the page again."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from county.registry.permissions import CASE_READ
+from county.registry.request import PlacedRequest
+from hall.desk.access import needs
+from hall.desk.case import found, page
+from hall.desk.sentences import sentence_of
+from hall.desk.verbs import BY_NAME
+from rules.errors import RuleError
+
+
+@require_POST
+@needs(CASE_READ)
+def take(request: PlacedRequest, case_id: UUID, step: str) -> HttpResponse:
+    """Whoever changed the case in between is named, and what was typed stays."""
+    verb = BY_NAME.get(step)
+    if verb is None:
+        raise Http404
+    if not request.actor.may(verb.permission):
+        raise PermissionDenied
+    case = found(case_id)
+    typed = request.POST.get(verb.field, "") if verb.field else ""
+    try:
+        verb.perform(
+            case.pk,
+            actor=request.actor,
+            now=request.now,
+            expected_version=_version(request.POST.get("expected_version", "")),
+            **({verb.field: typed} if verb.field else {}),
+        )
+    except RuleError as error:
+        failed = {"failed": verb.action.value, "typed": typed, "error": sentence_of(error)}
+        is_conflict = error.code in ("version_conflict", "illegal_transition")
+        return page(request, found(case_id), status=409 if is_conflict else 422, **failed)
+    messages.success(request, str(verb.done))
+    return redirect("desk:case", case.pk)
+
+
+def _version(text: str) -> int:
+    """The version of the case the person was looking at."""
+    if not (text.isascii() and text.isdecimal()) or len(text) > 9:
+        raise RuleError("version_missing", "Open the case again before you change it.", "expectedVersion")
+    return int(text)
