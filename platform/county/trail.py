@@ -28,7 +28,14 @@ def tag_hall(code: str) -> None:
 
 
 def capture(error: BaseException) -> str:
-    """Report an error nobody expected. The id may be shown to a caller: it is on the log line and in Sentry."""
-    event_id = sentry_sdk.capture_exception(error) or uuid4().hex
-    logging.getLogger(__name__).error("unexpected error %s", event_id, exc_info=error)
+    """Report an error nobody foresaw; the id may be shown to the caller and finds it in the log and in Sentry.
+
+    The log names the class and the place only: the text of an error may hold a name, which no pattern knows.
+    """
+    event_id = sentry_sdk.capture_exception(error) or request_id.get() or uuid4().hex
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "unknown"
+    logging.getLogger(__name__).error("internal error %s: %s at %s", event_id, type(error).__name__, where)
     return event_id

@@ -27,7 +27,7 @@ def test_an_unforeseen_error_is_masked_and_logged_without_values(received, monke
     assert error["extensions"]["id"] in error["message"]
     assert SECRET not in str(answer.body)
     assert SECRET not in caplog.text
-    assert f"internal error {error['extensions']['id']} in a query: ValueError at" in caplog.text
+    assert f"internal error {error['extensions']['id']}: ValueError at" in caplog.text
     assert [type(each) for each in caught] == [ValueError]
 
 

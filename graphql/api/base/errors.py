@@ -1,17 +1,13 @@
 """Errors as data: the domain's with their code and sentence, everything else masked behind an id."""
 
-import logging
 from typing import Any
 
 import graphene
-import sentry_sdk
 from django.utils.translation import gettext
 from graphql import GraphQLError
 
-from county.registry.request import PlacedRequest
+from county import trail
 from rules.errors import RuleError
-
-log = logging.getLogger(__name__)
 
 
 class ErrorValue(graphene.ObjectType):
@@ -41,7 +37,7 @@ def as_payload(error: RuleError) -> Error:
     return Error(code=error.code, field=error.field, message=sentence(error), values=values)
 
 
-def formatted(error: GraphQLError, request: PlacedRequest, *, code: str) -> dict[str, Any]:
+def formatted(error: GraphQLError, *, code: str) -> dict[str, Any]:
     """An error of a query as the response carries it. `code` is that of errors GraphQL itself finds."""
     said: dict[str, Any] = {**error.formatted}
     cause = error.original_error
@@ -53,21 +49,7 @@ def formatted(error: GraphQLError, request: PlacedRequest, *, code: str) -> dict
         said["extensions"] = {"code": code, **(error.extensions or {})}
     else:
         said["message"] = gettext("Something went wrong on our side. Please report this number: %(id)s") % {
-            "id": (event_id := report(cause, request))
+            "id": (event_id := trail.capture(cause))
         }
         said["extensions"] = {"code": "internal_error", "id": event_id}
     return said
-
-
-def report(cause: BaseException, request: PlacedRequest) -> str:
-    """Hand an unforeseen error to Sentry and the log; returns the id by which it is found again.
-
-    The log names the class and the place only: the text of an exception may hold a citizen's data.
-    """
-    event_id = sentry_sdk.capture_exception(cause) or request.id
-    place = cause.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    where = f"{place.tb_frame.f_code.co_qualname}:{place.tb_lineno}" if place else "unknown"
-    log.error("internal error %s in a query: %s at %s", event_id, type(cause).__name__, where)
-    return event_id

@@ -43,7 +43,7 @@ def _answer(documents: Documents, asked: Asked, request: PlacedRequest, media: s
         document = documents.read(asked.query, introspection=request.actor.is_known)
         _check(documents, document, asked)
     except Refused as refused:
-        errors = [formatted(error, request, code=refused.code) for error in refused.errors]
+        errors = [formatted(error, code=refused.code) for error in refused.errors]
         return _response({"errors": errors}, media, status)
     result = execute_sync(
         documents.schema,
@@ -54,11 +54,11 @@ def _answer(documents: Documents, asked: Asked, request: PlacedRequest, media: s
     )
     # An error without a path comes from before execution: variables that do not fit.
     if result.errors and result.data is None and not any(error.path for error in result.errors):
-        errors = [formatted(error, request, code="variables_invalid") for error in result.errors]
+        errors = [formatted(error, code="variables_invalid") for error in result.errors]
         return _response({"errors": errors}, media, status)
     body: dict[str, Any] = {"data": result.data}
     if result.errors:
-        body["errors"] = [formatted(error, request, code="argument_invalid") for error in result.errors]
+        body["errors"] = [formatted(error, code="argument_invalid") for error in result.errors]
     return _response(body, media, 200)
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from county import now as moment
+from county import trail
 from county.halls import inside, leave
 from county.registry.actors import actor_of
 from county.registry.hosts import place_of
@@ -30,6 +31,7 @@ class PlaceMiddleware:
         leave()
         request.now = moment.now()
         request.id = secrets.token_hex(8)
+        trail.begin(request.id)
         request.hall = None
         try:
             if request.path == "/health":
@@ -38,6 +40,8 @@ class PlaceMiddleware:
             if place is None:
                 return unknown_host(request)
             request.hall = place.hall
+            if place.hall:
+                trail.tag_hall(place.hall.code)
             request.urlconf = settings.HALL_URLCONF if place.hall else settings.COUNTY_URLCONF
             return self.get_response(request)
         finally:
