@@ -1,3 +1,3 @@
-"""Pages."""
+"""The pages of a hall's console, under its host."""
 
 urlpatterns: list = []
