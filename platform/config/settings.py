@@ -81,7 +81,7 @@ TENANT_APPS = [
     "hall.office",
 ]
 # Pages and commands of the hall layer that own no tables.
-PAGE_APPS = ["hall.reporting", "hall.console", "hall.desk", "hall.public", "hall.demo"]
+PAGE_APPS = ["hall.reporting", "hall.console", "hall.desk", "hall.public", "hall.packs", "hall.demo"]
 INSTALLED_APPS = [*SHARED_APPS, *TENANT_APPS, *PAGE_APPS]
 
 TENANT_MODEL = "registry.Hall"
