@@ -14,8 +14,18 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 def broker_options(url: str) -> dict[str, object]:
     """Where messages wait. `filesystem:///folder` needs no server; `redis://…` is for production."""
     if not url.startswith("filesystem://"):
-        # A message comes back if its worker dies; longer than the longest task (task_time_limit).
-        return {"broker_url": url, "broker_transport_options": {"visibility_timeout": 600}}
+        return {
+            "broker_url": url,
+            "broker_transport_options": {
+                # A message comes back if its worker dies; longer than the longest task (task_time_limit).
+                "visibility_timeout": 600,
+                # A clerk's intake must not wait for a broker that is away: one quick try, the sweep does the rest.
+                "max_retries": 0,
+                "connect_retries_timeout": 1,
+                "socket_connect_timeout": 1,
+                "socket_timeout": 2,
+            },
+        }
     folder = Path(urlsplit(url).path)
     (folder / "control").mkdir(parents=True, exist_ok=True)
     (folder / "queue").mkdir(parents=True, exist_ok=True)
@@ -25,6 +35,8 @@ def broker_options(url: str) -> dict[str, object]:
             "data_folder_in": str(folder / "queue"),
             "data_folder_out": str(folder / "queue"),
             "control_folder": str(folder / "control"),
+            # Seconds between looks into the folder; kombu's own second would be one message a second.
+            "polling_interval": 0.1,
         },
     }
 

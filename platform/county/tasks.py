@@ -39,7 +39,8 @@ class HallTask(CountyTask):
 
     def in_hall(self, schema: str, *args: Any, countdown: float = 0) -> None:
         """Send the task for this hall, named now and not when a worker picks it up."""
-        self.apply_async((schema, *args), countdown=countdown)
+        # No second try: whoever sends must not wait for a broker, and what is lost the sweep finds again.
+        self.apply_async((schema, *args), countdown=countdown, retry=False)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         schema = args[0] if args else None

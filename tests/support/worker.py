@@ -63,19 +63,14 @@ class Process:
     def said(self) -> str:
         return self.log.read_text(encoding="utf-8", errors="replace")
 
-    def kill(self) -> None:
-        """SIGKILL for the whole group at once: nobody gets to tidy up."""
-        os.killpg(self.started.pid, signal.SIGKILL)
-        self.started.wait(10)
+    def is_over(self) -> bool:
+        return self.started.poll() is not None
 
-    def stop(self) -> None:
-        """End quickly; what is left of the group goes too."""
-        if self.started.poll() is None:
-            self.started.send_signal(signal.SIGQUIT)
-            try:
-                self.started.wait(3)
-            except subprocess.TimeoutExpired:
-                self.kill()
+    def kill(self) -> None:
+        """SIGKILL for the whole group at once: nobody gets to tidy up, and nobody waits for it."""
+        if not self.is_over():
+            os.killpg(self.started.pid, signal.SIGKILL)
+            self.started.wait(10)
 
 
 @contextmanager
@@ -85,10 +80,11 @@ def worker(broker: str, log: Path) -> Iterator[Process]:
     # Nobody else to hear of, nothing to ask: it starts faster.
     started = Process([*arguments, "--without-gossip", "--without-mingle"], log, BROKER_URL=broker)
     try:
-        eventually(lambda: READY in started.said(), within=20, else_say=started.said)
+        eventually(lambda: READY in started.said() or started.is_over(), within=20, else_say=started.said)
+        assert not started.is_over(), started.said()
         yield started
     finally:
-        started.stop()
+        started.kill()
 
 
 @contextmanager
@@ -109,7 +105,7 @@ def beat(broker: str, log: Path) -> Iterator[Process]:
     try:
         yield started
     finally:
-        started.stop()
+        started.kill()
 
 
 def eventually(

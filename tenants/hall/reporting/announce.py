@@ -12,8 +12,9 @@ from county.halls import current_schema
 from hall.reporting.tasks import report_hall
 
 GATHER = 1  # second: cases that come close together are reported together
+REST = 10  # seconds without another try after the broker did not answer, so that clerks do not wait for it
 
-_asked: dict[str, float] = {}
+_asked: dict[str, float] = {}  # monotonic second of the last message, per hall
 _lock = threading.Lock()
 
 
@@ -31,8 +32,10 @@ def _send(schema: str) -> None:
         _asked[schema] = time.monotonic()
     try:
         report_hall.in_hall(schema, countdown=GATHER)
-    except OperationalError:
+    except (OperationalError, OSError):
         # The case is safe and its events wait in the outbox; the sweep finds them when the broker is back.
+        with _lock:
+            _asked[schema] += REST
         logging.getLogger(__name__).warning(
             "broker unreachable: the report of %s waits for the sweep", schema
         )
