@@ -23,13 +23,15 @@ HOUSEKEEPING = (
     '"Generated-By',
 )
 SOURCES = ("platform", "tenants", "graphql")
-# The law raises and traces in English templates; they stand as a literal second argument.
+# The law raises, refuses and traces in English templates; they stand as a literal second argument.
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
+    "gettext_noop": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "RuleError": (2,),
+    "refuse": (2,),
     "Sentence": (2,),
 }
 
@@ -79,7 +81,9 @@ def _messages() -> Iterator[tuple[str | tuple[str, ...], list[str], str | None]]
             if path.suffix == ".py" and "migrations" not in path.parts:
                 source = path.read_bytes()
             elif path.suffix in (".html", ".txt") and "templates" in path.parts:
-                source = templatize(path.read_text(encoding="utf-8"), origin=place).encode()
+                lines = templatize(path.read_text(encoding="utf-8"), origin=place).splitlines()
+                # What HTML indents freely is no Python block.
+                source = "\n".join(line.strip() for line in lines).encode()
             else:
                 continue
             for _, text, comments, context in extract("python", BytesIO(source), KEYWORDS):
