@@ -10,6 +10,7 @@ from typing import Any
 from celery import Task
 from celery.exceptions import Reject
 
+from county import trail
 from county.halls import PUBLIC, inside, leave
 from county.registry.models import Hall
 
@@ -21,6 +22,7 @@ class CountyTask(Task):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         leave()
+        trail.begin(self.request.id or trail.request_id.get())
         try:
             return self.run(*args, **kwargs)
         finally:
@@ -47,10 +49,12 @@ class HallTask(CountyTask):
         if not isinstance(schema, str) or schema == PUBLIC:
             raise Reject("a hall task without a hall", requeue=False)
         leave()
+        trail.begin(self.request.id or trail.request_id.get())
         hall = Hall.objects.filter(schema_name=schema, status=Hall.Status.ACTIVE).first()
         if hall is None:
             raise Reject(f"no active hall {schema}", requeue=False)
         ref = hall.ref
+        trail.tag_hall(ref.code)
         with nullcontext() if self.stays_outside else inside(ref):
             return self.run(ref, *args[1:], **kwargs)
 
