@@ -22,7 +22,7 @@ def secrets_are_our_own(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 @register
 def halls_are_kept_apart(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """The settings on which the border between halls rests."""
-    wrong = []
+    wrong: list[CheckMessage] = []
     if not settings.TENANT_LIMIT_SET_CALLS:
         wrong.append(Error("TENANT_LIMIT_SET_CALLS must stay on.", id="config.E002"))
     if settings.SHOW_PUBLIC_IF_NO_TENANT_FOUND:

@@ -3,12 +3,12 @@
 from hashlib import sha256
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
 from oauth2_provider.models import get_access_token_model
 
 from county.halls import HallRef
 from county.registry.models import Membership, User
 from county.registry.permissions import NOBODY, SCOPES, Actor, permissions_of
+from county.registry.request import PlacedRequest
 
 COUNTY_PLACE = "county"
 SESSION_PLACE = "place"  # session key: the place a session was opened in
@@ -19,7 +19,7 @@ def place_code(hall: HallRef | None) -> str:
     return f"hall:{hall.code}" if hall else COUNTY_PLACE
 
 
-def actor_of(request: HttpRequest) -> tuple[Actor, str]:
+def actor_of(request: PlacedRequest) -> tuple[Actor, str]:
     """Who asks, and why a token was refused ("" when none was sent or it holds)."""
     header = request.META.get("HTTP_AUTHORIZATION", "")
     if header:
@@ -28,7 +28,7 @@ def actor_of(request: HttpRequest) -> tuple[Actor, str]:
     return _by_session(request), ""
 
 
-def _by_session(request: HttpRequest) -> Actor:
+def _by_session(request: PlacedRequest) -> Actor:
     if request.session.get(SESSION_PLACE) != place_code(request.hall):
         # A cookie carried over from another hall is nobody here; the session itself is left alone.
         request.user = AnonymousUser()
@@ -49,7 +49,7 @@ def member(user: User, hall: HallRef | None) -> Actor:
     return Actor(id=user.pk, name=user.name, roles=roles, permissions=permissions_of(roles))
 
 
-def _by_token(header: str, request: HttpRequest) -> tuple[Actor, str]:
+def _by_token(header: str, request: PlacedRequest) -> tuple[Actor, str]:
     scheme, _, secret = header.partition(" ")
     if scheme.lower() != "bearer" or not secret or "\x00" in secret:
         return NOBODY, "token_malformed"

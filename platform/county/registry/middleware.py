@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,9 +16,10 @@ from county import trail
 from county.halls import inside, leave
 from county.registry.actors import actor_of
 from county.registry.hosts import place_of
+from county.registry.request import PlacedRequest
 
 View = TypeVar("View", bound=Callable[..., Any])
-Respond = Callable[[HttpRequest], HttpResponseBase]
+Respond = Callable[[PlacedRequest], HttpResponseBase]
 
 
 class PlaceMiddleware:
@@ -27,7 +28,7 @@ class PlaceMiddleware:
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: PlacedRequest) -> HttpResponseBase:
         leave()
         request.now = moment.now()
         request.id = secrets.token_hex(8)
@@ -54,7 +55,7 @@ class ActorMiddleware:
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: PlacedRequest) -> HttpResponseBase:
         request.actor, request.token_error = actor_of(request)
         return self.get_response(request)
 
@@ -69,11 +70,11 @@ class DoorMiddleware:
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: PlacedRequest) -> HttpResponseBase:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, request: PlacedRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponseBase | None:
         if request.hall is None or getattr(view, "runs_in_county", False):
             return None
@@ -90,7 +91,7 @@ def runs_in_county(view: View) -> View:
     return view
 
 
-def unknown_host(request: HttpRequest) -> HttpResponse:
+def unknown_host(request: PlacedRequest) -> HttpResponse:
     """404 for a host nobody registered. Never falls back to the county."""
     logging.getLogger(__name__).info("unknown host")
     message = _("There is no service hall at this address.")

@@ -87,7 +87,7 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser):
+class User(AbstractBaseUser):  # type: ignore[django-manager-missing]  # oauth2 points back here
     """A person who signs in. What they may do is told by memberships, never by flags here."""
 
     username = models.CharField(_("sign-in name"), max_length=60, unique=True)

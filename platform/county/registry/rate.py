@@ -5,10 +5,10 @@ from hashlib import sha256
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest
 
 from county.halls import HallRef, current_schema
 from county.registry.models import Attempt
+from county.registry.request import PlacedRequest
 
 UPSERT = """
 INSERT INTO registry_attempt (what, caller, "window", count) VALUES (%s, %s, %s, 1)
@@ -31,7 +31,7 @@ def allow(what: str, caller: str, *, at_most: int, per: timedelta, now: datetime
         return int(cursor.fetchone()[0]) <= at_most
 
 
-def caller_of(request: HttpRequest, hall: HallRef | None = None) -> str:
+def caller_of(request: PlacedRequest, hall: HallRef | None = None) -> str:
     """A digest of where a request comes from (and the hall it asks); the address itself is not kept."""
     address = request.META.get("REMOTE_ADDR", "")
     place = hall.code if hall else ""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate, login, logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,7 @@ from django.views.i18n import set_language
 from county.registry.actors import SESSION_PLACE, member, place_code
 from county.registry.middleware import runs_in_county
 from county.registry.rate import allow, caller_of
+from county.registry.request import PlacedRequest
 
 TRIES = 10
 PER = timedelta(minutes=5)
@@ -27,7 +28,7 @@ class SignInForm(forms.Form):
     username = forms.CharField(label=_("Sign-in name"), max_length=60)
     password = forms.CharField(label=_("Password"), max_length=200, widget=forms.PasswordInput)
 
-    def __init__(self, request: HttpRequest, *args: Any) -> None:
+    def __init__(self, request: PlacedRequest, *args: Any) -> None:
         super().__init__(*args)
         self.request = request
         self.user: Any = None
@@ -52,7 +53,7 @@ class SignInForm(forms.Form):
 
 @runs_in_county
 @require_http_methods(["GET", "POST"])
-def sign_in(request: HttpRequest) -> HttpResponse:
+def sign_in(request: PlacedRequest) -> HttpResponse:
     """A session opened here holds here only: it remembers its place, and ActorMiddleware compares."""
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -67,7 +68,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @runs_in_county
 @require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
+def sign_out(request: PlacedRequest) -> HttpResponse:
     logout(request)
     return redirect("/")
 
@@ -76,7 +77,7 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 choose_language = csrf_exempt(runs_in_county(set_language))
 
 
-def _where_to(request: HttpRequest) -> str:
+def _where_to(request: PlacedRequest) -> str:
     wished = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(wished, {request.get_host()}, require_https=request.is_secure()):
         return wished
