@@ -53,9 +53,9 @@ class Paced(FastHttpUser):
             raise Refused
         return data
 
-    def page(self, name: str, path: str, *, cookie: str = "", shows: str = "") -> str:
+    def page(self, name: str, path: str, *, cookie: str = "", shows: str = "", **headers: str) -> str:
         """A page's text. It must answer 200 (a redirect to sign-in is a failure) and contain `shows`."""
-        headers = {"Cookie": cookie} if cookie else {}
+        headers |= {"Cookie": cookie} if cookie else {}
         with self.asking("GET", path, name, headers, allow_redirects=False) as response:
             text = response.text or ""
             if response.status_code in range(201, 400):

@@ -1,4 +1,4 @@
-"""A county supervisor's morning: the board, and the same figures by the API."""
+"""A county supervisor's morning: the board, the same figures by the API, the console."""
 
 from datetime import timedelta
 
@@ -26,13 +26,19 @@ class Supervisor(Paced):
 
     @task(3)
     def look_at_the_board(self) -> None:
-        self.page("P:board", "/", cookie=self.cookie, shows="</html>")
+        self.page("P:board", "/", cookie=self.cookie, shows="京什")
+        # What the page itself asks for every few seconds while it stays open.
+        self.page("P:board figures", "/", cookie=self.cookie, shows="京什", **{"HX-Request": "true"})
 
     @task(2)
     def read_the_board_by_the_api(self) -> None:
         today = now().astimezone(TIMEZONE).date()
         period = {"from": (today - PERIOD).isoformat(), "to": today.isoformat()}
         self.graphql("Q:board", BOARD, self.token, **period)
+
+    @task(1)
+    def look_into_the_console(self) -> None:
+        self.page("P:console", "/console/", cookie=self.cookie, shows="</html>")
 
     @classmethod
     def prepare(cls) -> None:
