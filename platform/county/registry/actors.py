@@ -3,6 +3,7 @@
 from hashlib import sha256
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from oauth2_provider.models import get_access_token_model
 
 from county.halls import HallRef
@@ -41,9 +42,8 @@ def _by_session(request: PlacedRequest) -> Actor:
 
 def member(user: User, hall: HallRef | None) -> Actor:
     """The user with the roles they hold in this place; NOBODY when they hold none."""
-    roles = frozenset(
-        Membership.objects.filter(user=user, hall_id=hall.id if hall else None).values_list("role", flat=True)
-    )
+    here = Q(hall_id=hall.id) if hall else Q(hall=None)
+    roles = frozenset(Membership.objects.filter(here, user=user).values_list("role", flat=True))
     if not roles:
         return NOBODY
     return Actor(id=user.pk, name=user.name, roles=roles, permissions=permissions_of(roles))
