@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol, cast
 
 from django.db import connection
 
@@ -15,6 +15,21 @@ class InHall(Protocol):
 
     @property
     def schema_name(self) -> str: ...
+
+
+class Switching(Protocol):
+    """What our database backend adds to Django's connection."""
+
+    schema_name: str
+    tenant: Any
+    search_path_set_schemas: list[str] | None
+
+    def set_tenant(self, tenant: Any) -> None: ...
+
+    def set_schema_to_public(self) -> None: ...
+
+
+switching = cast(Switching, connection)
 
 
 @dataclass(frozen=True)
@@ -45,24 +60,24 @@ def inside(hall: InHall) -> Iterator[None]:
     Evaluate querysets inside the block: a lazy one read later runs wherever the connection then is.
     Raises HallBorder when another hall is already entered: nothing may look from one hall into another.
     """
-    current = connection.schema_name
+    current = switching.schema_name
     if hall.schema_name == PUBLIC:
         raise HallBorder("The county is not a hall.")
     if current not in (PUBLIC, hall.schema_name):
         raise HallBorder(f"Already inside {current}; leave it before entering {hall.schema_name}.")
-    before = connection.tenant
-    connection.set_tenant(hall)
+    before = switching.tenant
+    switching.set_tenant(hall)
     try:
         yield
     finally:
-        connection.set_tenant(before)
+        switching.set_tenant(before)
 
 
 def current_schema() -> str:
     """The schema this thread's connection is in: a hall's, or `public`."""
-    return str(connection.schema_name)
+    return switching.schema_name
 
 
 def leave() -> None:
     """Put this thread's connection back into the county, whatever happened before (outermost middleware)."""
-    connection.set_schema_to_public()
+    switching.set_schema_to_public()

@@ -1,7 +1,6 @@
 """Keys of a hall's business rows: UUIDv7, so that a row of one hall can never overwrite another's."""
 
 import secrets
-from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
@@ -36,8 +35,8 @@ class HallModel(models.Model):
     _read_in = ""  # the schema a row was read in; empty for a new one
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
-        row = super().from_db(db, field_names, values)
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
+        row = super().from_db(*args, **kwargs)
         row._read_in = current_schema()
         return row
 
@@ -50,11 +49,9 @@ class HallModel(models.Model):
         self._stay_home()
         return super().delete(*args, **kwargs)
 
-    def refresh_from_db(
-        self, using: str | None = None, fields: Sequence[str] | None = None, from_queryset: Any = None
-    ) -> None:
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         self._stay_home()
-        super().refresh_from_db(using, fields, from_queryset)
+        super().refresh_from_db(*args, **kwargs)
 
     def _stay_home(self) -> None:
         if self._read_in not in ("", current_schema()):

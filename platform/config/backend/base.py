@@ -18,6 +18,9 @@ from county.halls import PUBLIC, hall_role
 class DatabaseWrapper(base.DatabaseWrapper):
     """django-tenants' wrapper, with the role set together with the path, and no failure swallowed."""
 
+    _setting_search_path: bool
+    search_path_set_schemas: list[str] | None
+
     def create_cursor(self, name: str | None = None) -> Any:
         if name or self.schema_name == PUBLIC:
             return super().create_cursor(name)

@@ -9,8 +9,7 @@ statement like `SET ROLE …` or `DO …` is refused before it is sent. What hid
 import re
 from typing import Any
 
-from django.db.backends.postgresql import base
-from psycopg import errors
+from psycopg import ClientCursor, errors
 from psycopg._queries import PostgresQuery
 from psycopg.sql import Composable
 
@@ -22,7 +21,7 @@ SAYS_ROWS = re.compile(
 )
 
 
-class HallCursor(base.Cursor):
+class HallCursor(ClientCursor[Any]):
     """What `connection.cursor()` gives while a hall is entered."""
 
     def execute(self, query: Any, params: Any = None, **kwargs: Any) -> Any:

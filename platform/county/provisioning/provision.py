@@ -13,7 +13,9 @@ from rules.errors import RuleError
 
 CODE = re.compile(r"[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?")  # a host label, at most 40 characters
 HOST = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
-RESERVED = frozenset({"public", "county", "information-schema", "www"})  # schemas and hosts that mean something else
+RESERVED = frozenset(
+    {"public", "county", "information-schema", "www"}
+)  # schemas and hosts that mean something else
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,9 @@ def _check_code(code: str) -> None:
             "code",
         )
     if code in RESERVED or code.startswith("pg-"):
-        raise RuleError("hall_code_reserved", "The code %(name)s is reserved; choose another.", "code", name=code)
+        raise RuleError(
+            "hall_code_reserved", "The code %(name)s is reserved; choose another.", "code", name=code
+        )
 
 
 def _check_host(host: str, code: str) -> None:

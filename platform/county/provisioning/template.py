@@ -16,7 +16,7 @@ from django.db.migrations import Migration, SeparateDatabaseAndState
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
 
-from county.halls import PUBLIC
+from county.halls import PUBLIC, switching
 
 
 @dataclass(frozen=True)
@@ -48,10 +48,10 @@ def compile_steps() -> tuple[Step, ...]:
     plan = [key for key in loader.graph._generate_plan(nodes, at_end=True) if key[0] in labels]
     state = loader.project_state([], at_end=True)
     steps = []
-    before = connection.tenant
+    before = switching.tenant
     # Not a way into a hall: nothing is executed, only the router's view of "where" is set.
-    connection.set_tenant(_Nowhere())
-    connection.search_path_set_schemas = [
+    switching.set_tenant(_Nowhere())
+    switching.search_path_set_schemas = [
         PUBLIC
     ]  # so that quoting a value does not look for the role of nowhere
     try:
@@ -60,11 +60,11 @@ def compile_steps() -> tuple[Step, ...]:
             for operation in migration.operations:
                 _refuse_python(operation, migration)
             with connection.schema_editor(collect_sql=True, atomic=False) as editor:
-                editor._constraint_names = partial(_refuse_looking, migration)
+                vars(editor)["_constraint_names"] = partial(_refuse_looking, migration)
                 state = migration.apply(state, editor, collect_sql=True)
-            steps.append(Step(*key, sql="\n".join(editor.collected_sql)))
+            steps.append(Step(key[0], key[1], "\n".join(editor.collected_sql)))
     finally:
-        connection.set_tenant(before)
+        switching.set_tenant(before)
     return tuple(steps)
 
 

@@ -1,6 +1,6 @@
 """③ What can be done with a case. Each verb is one step of the table, whole."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from county.now import TIMEZONE
@@ -24,7 +24,7 @@ def accept_case(
     """Accept: the clock starts. Pins regulation and calendar, and stores the due date with its trace."""
 
     def decide(case: Case) -> Change:
-        rules = regulation_on(now.astimezone(TIMEZONE).date())
+        rules = regulation_on(_day(now))
         calendar = current_calendar()
         limit = Limit(case.promised_limit, LimitUnit(case.promised_unit))
         due = due_at(now, limit, calendar=calendar, hours=rules.hours)
@@ -69,16 +69,9 @@ def return_case(
     words = _reason(reason)
 
     def decide(case: Case) -> Change:
-        return Change(
-            fields={
-                "reason": words,
-                "ended_at": now,
-                "next_check_at": None,
-                "kind": kind_code(
-                    case.term, case.route, regulation(case.regulation_id).rulebook, was_returned=True
-                ),
-            }
-        )
+        pinned = regulation(case.regulation_id) if case.regulation_id else regulation_on(_day(now))
+        kind = kind_code(case.term, case.route, pinned.rulebook, was_returned=True)
+        return Change(fields={"reason": words, "ended_at": now, "next_check_at": None, "kind": kind})
 
     return apply(
         case_id, Action.RETURN, actor=actor, now=now, expected_version=expected_version, decide=decide
@@ -122,6 +115,10 @@ def _pinned(case: Case) -> Regulation:
     """The regulation the case was received or accepted under; every case has one from intake on."""
     assert case.regulation_id is not None
     return regulation(case.regulation_id)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(TIMEZONE).date()
 
 
 def _reason(text: str) -> str:

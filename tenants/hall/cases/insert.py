@@ -1,6 +1,7 @@
 """Write several new rows in one statement: one round trip, all or nothing."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection, models
 
@@ -15,7 +16,7 @@ def insert_together(*rows: models.Model) -> None:
     for row in rows:
         fields = row._meta.concrete_fields
         table = connection.ops.quote_name(row._meta.db_table)
-        columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+        columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
         places = ", ".join(["%s"] * len(fields))
         parts.append(f"INSERT INTO {table} ({columns}) VALUES ({places})")  # noqa: S608 - names of our own tables
         values += _values(row, fields)
@@ -26,5 +27,5 @@ def insert_together(*rows: models.Model) -> None:
         cursor.execute(f"WITH {named} {last}" if named else last, values)
 
 
-def _values(row: models.Model, fields: Sequence[models.Field]) -> list[object]:
+def _values(row: models.Model, fields: Sequence[models.Field]) -> list[Any]:
     return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
