@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
+from county.standards.holidays import holiday_name
 from hall.cases.models import STATUSES
 from hall.desk.verbs import ACTION_NAMES
 from rules.errors import RuleError
@@ -38,7 +39,10 @@ def reasons_of(trace: list[dict[str, Any]], rulebook: Rulebook | None) -> list[R
 
 
 def _reason(line: dict[str, Any], rulebook: Rulebook | None) -> Reason:
-    text = gettext(line["text"]) % line["values"]
+    values = dict(line["values"])
+    if "name" in values:
+        values["name"] = holiday_name(str(values["name"]))
+    text = gettext(line["text"]) % values
     cited = line.get("article") or ""
     article = rulebook.article(cited) if rulebook and cited else None
     if article is None:

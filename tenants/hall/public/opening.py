@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from county.now import TIMEZONE
+from county.standards.holidays import holiday_name
 from rules.hours import OpeningHours, Season, Span
 from rules.workdays import WorkCalendar
 
@@ -32,7 +33,7 @@ def opening_of(hours: OpeningHours, calendar: WorkCalendar, now: datetime) -> Op
         today=today,
         is_open_now=is_worked and any(start <= local.time() < end for start, end in hours.spans_on(today)),
         spans=hours.spans_on(today) if is_worked else (),
-        day_off=calendar.name_of(today) if not is_worked else "",
+        day_off=holiday_name(calendar.name_of(today)) if not is_worked else "",
         next_on=next_on,
         next_spans=hours.spans_on(next_on),
         seasons=hours.seasons if len(hours.seasons) > 1 else (),

@@ -1,0 +1,87 @@
+"""The ledger by keyset: every case once, in order, whatever comes in meanwhile."""
+
+from datetime import date, timedelta
+
+import pytest
+from support import build
+
+from hall.cases.models import Case
+from hall.cases.selectors import Cursor, Wanted, ledger, ledger_page
+from rules.errors import RuleError
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def seven(in_east, ana, now):
+    """Seven cases; the middle three received in the same instant."""
+    minutes = [0, 1, 2, 2, 2, 3, 4]
+    cases = [build.case(ana, key=f"k{n}", now=now + timedelta(minutes=m)) for n, m in enumerate(minutes)]
+    return [case.number for case in Case.objects.filter(pk__in=[case.pk for case in cases])]
+
+
+def numbers(page) -> list[str]:
+    return [case.number for case in page.cases]
+
+
+def test_pages_follow_each_other_without_gap_or_double_and_back_again(seven):
+    first = ledger_page(Wanted(), size=3)
+    second = ledger_page(Wanted(), after=first.older, size=3)
+    third = ledger_page(Wanted(), after=second.older, size=3)
+
+    assert numbers(first) + numbers(second) + numbers(third) == seven
+    assert (first.newer, third.older) == (None, None)
+    back = ledger_page(Wanted(), before=third.newer, size=3)
+    assert numbers(back) == numbers(second)
+    start = ledger_page(Wanted(), before=back.newer, size=3)
+    assert numbers(start) == numbers(first)
+    assert start.newer is None
+
+
+def test_a_case_that_comes_in_meanwhile_moves_no_page(seven, ana, now):
+    first = ledger_page(Wanted(), size=3)
+    build.case(ana, key="meanwhile", now=now + timedelta(hours=1))
+
+    assert numbers(ledger_page(Wanted(), after=first.older, size=3)) == seven[3:6]
+
+
+def test_a_cursor_survives_being_written_down(seven):
+    cursor = ledger_page(Wanted(), size=3).older
+
+    assert Cursor.read(str(cursor)) == cursor
+
+
+@pytest.mark.parametrize("text", ["x", "", "%%%", "bm90aGluZw", "MjAyNi0wMy0wNHwx", "\x00", "é"])
+def test_a_damaged_cursor_is_refused_with_a_code(text):
+    with pytest.raises(RuleError) as refused:
+        Cursor.read(text)
+
+    assert (refused.value.code, refused.value.field) == ("cursor_malformed", "after")
+
+
+def test_the_ledger_is_narrowed_by_days_status_window_number_and_name(in_east, ana, now):
+    early = build.case(ana, key="1", now=now, applicant_name="李小明")
+    late = build.case(ana, key="2", now=now + timedelta(days=1), applicant_name="王芳")
+
+    def found(**wanted):
+        return [case.number for case in ledger(Wanted(**wanted))]
+
+    assert found() == [late.number, early.number]
+    assert found(first_on=date(2026, 3, 5)) == [late.number]
+    assert found(last_on=date(2026, 3, 4)) == [early.number]
+    assert found(status="accepted") == []
+    assert found(window=early.window_id, words="小") == [early.number]
+    assert found(words="20260305") == [late.number]
+
+
+def test_a_list_never_reads_what_is_sealed(in_east, ana):
+    build.case(ana)
+
+    case = ledger(Wanted()).get()
+
+    assert case.get_deferred_fields() == {
+        "id_number_sealed",
+        "phone_sealed",
+        "address_sealed",
+        "due_trace",
+    }
