@@ -75,6 +75,7 @@ def test_a_miss_costs_as_much_work_as_a_hit(visit, case, monkeypatch):
         return unseal(value, purpose)
 
     monkeypatch.setattr(progress, "unseal", counting)
+    visit().get("/progress/")  # the host is known from here on
     for number, tail in (("20260304-0001", "8000"), ("20260304-0001", "8001"), ("20260304-0002", "8000")):
         opened.clear()
         with counted("page progress"):
