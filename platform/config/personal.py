@@ -23,7 +23,8 @@ NAMING = re.compile(
 NAMING_ALONE = frozenset({"auth", "tel", "sid", "args", "kwargs", "argsrepr", "kwargsrepr"})
 
 # What stands between two digits of a number that people group: 110105 19491231 002X, 110105·1949-1231.
-_GAP = r"[ \t\u00a0_+\-\u2010-\u2015\u2212.·]{0,2}"
+# (No dot: the decimals of a measured time would be read on into the next number.)
+_GAP = r"[ \t\u00a0_+\-\u2010-\u2015\u2212·]{0,2}"
 _ONE_GAP = r"[ \t_+\-\u2010-\u2015\u2212]?"
 
 
@@ -43,6 +44,9 @@ _ID_NUMBER = (
     rf"{_BOUND}[1-9]{_digits(5, _GAP)}{_GAP}(?:1{_GAP}[89]|2{_GAP}0){_digits(2, _GAP)}"
     rf"{_month_and_day(_GAP)}{_digits(3, _GAP)}(?:{_GAP}[Xx](?![A-Za-z])|(?:{_GAP}[0-9])?{_END})"
 )
+_ID_NUMBER_WITH_DOTS = (
+    rf"{_BOUND}[1-9][0-9]{{5}}\.(?:18|19|20)[0-9]{{2}}\.?{_month_and_day('')}\.[0-9]{{3}}[0-9Xx]{_END}"
+)
 _OLD_ID_NUMBER = rf"{_BOUND}[1-9]{_digits(7, _ONE_GAP)}{_month_and_day(_ONE_GAP)}{_digits(3, _ONE_GAP)}{_END}"
 _MOBILE = rf"{_BOUND}(?:\+?(?:00)?86{_GAP})?1{_ONE_GAP}[3-9]{_digits(9, _ONE_GAP)}{_END}"
 _MOBILE_WITH_DOTS = rf"{_BOUND}1[3-9][0-9]\.[0-9]{{4}}\.[0-9]{{4}}{_END}"
@@ -50,7 +54,9 @@ _LANDLINE = (
     r"(?<![0-9.])\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[ \-\u2010-\u2015]{0,2}"
     rf"[2-9][0-9]{{2,3}}[ \-]?[0-9]{{4}}{_END}"
 )
-_CARD = rf"{_BOUND}[3-69][0-9]{{3}}([ \-]?)(?:[0-9]{{4}}\1){{2}}[0-9]{{4}}(?:\1[0-9]{{1,3}})?{_END}"
+_CARD = (
+    rf"{_BOUND}(?<![0-9]\.)[3-69][0-9]{{3}}([ \-]?)(?:[0-9]{{4}}\1){{2}}[0-9]{{4}}(?:\1[0-9]{{1,3}})?{_END}"
+)
 # Hong Kong, Macau, Taiwan permits; passports; residence cards of Taiwan and of foreigners; Hong Kong ID cards.
 _PERMIT = (
     r"(?<![0-9A-Za-z])(?:[HMC][0-9]{8,10}|[EGDSP][0-9]{8}|E[A-HJ-NP-Z][0-9]{7}|[A-Z][1289][0-9]{8}"
@@ -98,6 +104,7 @@ _BY_PLACE: tuple[_Rule, ...] = (
 # Known by its own shape.
 _BY_SHAPE: tuple[_Rule, ...] = (
     (re.compile(_ID_NUMBER), "[id number]"),
+    (re.compile(_ID_NUMBER_WITH_DOTS), "[id number]"),
     (re.compile(_CARD), _unless_no_card),
     (re.compile(r"[0-9]{20,}"), "[digits]"),  # numbers run together: nothing worth keeping is that long
     (re.compile(_OLD_ID_NUMBER), "[id number]"),
