@@ -124,7 +124,7 @@ _VALUE = re.compile(
 # Ids of things, not of people: they stay, or no report could be joined to its log line.
 _ID_OF_A_THING = re.compile(
     r"(?<![0-9A-Za-z])(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-    r"|(?=(?:[0-9]{0,60}[a-f]){4})(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}))(?![0-9A-Za-z])"
+    r"|(?=(?:[0-9]{0,60}[a-f]){3})(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{16}))(?![0-9A-Za-z])"
 )
 
 
