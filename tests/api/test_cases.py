@@ -111,3 +111,18 @@ def test_a_hundred_cases_take_as_many_calls_as_one(five, east, cast):
     assert (one.codes, hundred.codes) == ([], [])
     assert (len(numbers(one)), len(numbers(hundred))) == (1, 100)
     assert hundred.data["cases"]["pageInfo"]["hasNextPage"] is False
+
+
+@pytest.mark.parametrize(
+    "field", ["matter { code }", "window { code }", "kind { code }", "events { action }"]
+)
+def test_each_neighbour_alone_is_fetched_for_all_cases_at_once(five, field, django_assert_num_queries):
+    query = f"query ($first: Int!) {{ cases(first: $first) {{ edges {{ node {{ {field} }} }} }} }}"
+    token = gql.token("case.read")
+    gql.ask(query, {"first": 1}, token=token)
+
+    # the token, the cases, and one more for what is many to a case
+    with django_assert_num_queries(3 if field.startswith("events") else 2):
+        answer = gql.ask(query, {"first": 5}, token=token)
+
+    assert (answer.codes, len(answer.data["cases"]["edges"])) == ([], 5)
