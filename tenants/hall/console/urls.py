@@ -1,3 +1,10 @@
 """The pages of a hall's console, under its host."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from hall.console import catalogue, office, regulations
+from hall.console.hall_site import site
+
+REGISTERED = (catalogue, office, regulations)  # imported so that their pages are part of the site
+
+urlpatterns = [path("console/", site.urls)]

@@ -1,0 +1,49 @@
+"""A working calendar as twelve small months a year, for a page."""
+
+from calendar import Calendar
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rules.workdays import DayRun, WorkCalendar
+
+MONDAY_FIRST = Calendar(firstweekday=0)
+
+
+@dataclass(frozen=True)
+class GridDay:
+    """A square of the grid; `kind` is a `rules.workdays.DayKind`."""
+
+    on: date
+    kind: str
+    name: str
+    is_provisional: bool
+
+
+@dataclass(frozen=True)
+class GridYear:
+    year: int
+    months: tuple[tuple[date, tuple[tuple[GridDay | None, ...], ...]], ...]
+    runs: tuple[DayRun, ...]
+
+
+def years_of(calendar: WorkCalendar) -> list[GridYear]:
+    """The published years, newest first."""
+    years = range(calendar.last_on.year, calendar.first_on.year - 1, -1)
+    return [
+        GridYear(
+            year,
+            tuple((date(year, month, 1), _weeks(calendar, year, month)) for month in range(1, 13)),
+            tuple(calendar.special_runs(date(year, 1, 1), date(year, 12, 31))),
+        )
+        for year in years
+    ]
+
+
+def _weeks(calendar: WorkCalendar, year: int, month: int) -> Any:
+    def square(day: date) -> GridDay | None:
+        if day.month != month:
+            return None
+        return GridDay(day, calendar.kind_of(day).value, calendar.name_of(day), calendar.is_provisional(day))
+
+    return tuple(tuple(square(day) for day in week) for week in MONDAY_FIRST.monthdatescalendar(year, month))
