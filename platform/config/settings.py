@@ -198,6 +198,24 @@ if PRODUCTION:
     CSRF_COOKIE_SECURE = True
 
 GRAPHENE = {"SCHEMA": "api.hall.schema.schema"}
-UNFOLD = {"SITE_TITLE": "便民服务中心", "SITE_HEADER": "便民服务中心", "SHOW_HISTORY": False}
+UNFOLD = {  # titles and side bars are each console's own: county.console.site
+    "SHOW_HISTORY": False,
+    "SHOW_LANGUAGES": True,
+    "COLORS": {  # the green of the other pages
+        "primary": {
+            "50": "#f0f7f6",
+            "100": "#d9ebe9",
+            "200": "#b5d8d4",
+            "300": "#84bdb7",
+            "400": "#4f9d95",
+            "500": "#2b8078",
+            "600": "#0b5d57",
+            "700": "#094d48",
+            "800": "#083f3b",
+            "900": "#073431",
+            "950": "#031d1b",
+        }
+    },
+}
 LOGGING = logs.config(production=PRODUCTION, level=text("LOG_LEVEL", "INFO"))
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
