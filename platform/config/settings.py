@@ -134,7 +134,17 @@ OAUTH2_PROVIDER = {
     "ACCESS_TOKEN_EXPIRE_SECONDS": int(timedelta(hours=8).total_seconds()),
     "SCOPES_BACKEND_CLASS": "county.registry.scopes.PermissionScopes",
     "PKCE_REQUIRED": True,
+    # OAuth 2.0 Security Best Current Practice (RFC 9700), as far as it touches client credentials and beyond.
     "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,  # tokens are kept as digests only
+    "COMPLIANT_BCP_RFC9700_IMPLICIT_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PASSWORD_GRANT": True,
+    "COMPLIANT_BCP_RFC9700_PKCE_METHOD": True,
+    "COMPLIANT_BCP_RFC9700_ACCESS_TOKEN_TRANSPORT": True,
+    "COMPLIANT_BCP_RFC9700_AUTHZ_RESPONSE_ISS": True,
+    "COMPLIANT_BCP_RFC9700_REFRESH_TOKEN": True,
+    "REFRESH_TOKEN_REUSE_PROTECTION": True,
+    "ALLOWED_REDIRECT_URI_SCHEMES": ["https"],
+    "COMPLIANT_BCP_RFC9700_REDIRECT_URI_SCHEME": True,
 }
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
