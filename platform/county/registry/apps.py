@@ -2,11 +2,9 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_lazy as _
 
 
 class RegistryConfig(AppConfig):
     name = "county.registry"
     label = "registry"
-    verbose_name = _("Register")
     verbose_name = _("Register")

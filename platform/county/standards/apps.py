@@ -2,11 +2,9 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_lazy as _
 
 
 class StandardsConfig(AppConfig):
     name = "county.standards"
     label = "standards"
-    verbose_name = _("Standards")
     verbose_name = _("Standards")

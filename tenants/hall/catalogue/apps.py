@@ -2,11 +2,9 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_lazy as _
 
 
 class CatalogueConfig(AppConfig):
     name = "hall.catalogue"
     label = "catalogue"
-    verbose_name = _("Catalogue")
     verbose_name = _("Catalogue")

@@ -2,11 +2,9 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_lazy as _
 
 
 class OfficeConfig(AppConfig):
     name = "hall.office"
     label = "office"
-    verbose_name = _("Office")
     verbose_name = _("Office")

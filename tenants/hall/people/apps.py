@@ -2,11 +2,9 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "hall.people"
     label = "people"
-    verbose_name = _("People")
     verbose_name = _("People")

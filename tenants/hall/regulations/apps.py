@@ -2,11 +2,9 @@
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_lazy as _
 
 
 class RegulationsConfig(AppConfig):
     name = "hall.regulations"
     label = "regulations"
-    verbose_name = _("Regulations")
     verbose_name = _("Regulations")
