@@ -1,14 +1,18 @@
 """`manage.py migrate` brings every hall to the code's template, whatever becomes of a single one."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from support import catalog, throwaway
+from support.race import held_after, wait_for_a_lock
 from support.worker import manage
 
 from county.halls import HallRef, leave
+from county.provisioning.provision import build_schema
 from county.provisioning.template import compile_steps
 from county.registry.models import Hall
 
@@ -92,6 +96,29 @@ def test_a_failure_is_told_by_the_exit_status(own_hall):
 
     assert done.returncode == 1
     assert done.stderr.startswith(f"CommandError: {own_hall.schema_name}: trigger ")
+
+
+def test_two_deployers_at_once_take_turns_at_a_hall(own_hall):
+    put_back(own_hall)
+    hall = Hall.objects.get(pk=own_hall.id)
+
+    def build(name: str) -> None:
+        threading.current_thread().name = name
+        try:
+            build_schema(hall)
+        finally:
+            connection.close()
+
+    with held_after("county.provisioning.schema.applied", "first") as held, ThreadPoolExecutor(2) as threads:
+        first = threads.submit(build, "first")
+        held.wait_until_there()  # it knows what is missing and has not made it yet
+        second = threads.submit(build, "second")
+        wait_for_a_lock()
+        held.go_on.set()
+        first.result(10)
+        second.result(10)
+
+    assert is_up_to_date(own_hall)
 
 
 @pytest.mark.parametrize("arguments", [("--fake",), ("cases", "0001")])
