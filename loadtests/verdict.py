@@ -1,6 +1,7 @@
 """Ends a locust run with a table, a verdict line and an exit code: the gate, wired to locust's events."""
 
 import logging
+import os
 from typing import Any
 
 from loadtests.gate import Figure, Limits, Run, judge
@@ -36,7 +37,9 @@ def conclude(environment: Environment, limits: Limits, generator_cpu: float) -> 
     run = run_of(environment, generator_cpu)
     complaints = judge(run, limits)
     print(table(run.figures))
+    busy, cores = os.getloadavg()[0], os.cpu_count()
     print(f"\n{run.rate:.1f} requests a second in all; generator at most {generator_cpu:.0f} % of a core.")
+    print(f"Load average of the machine {busy:.1f} on {cores} cores.")
     if complaints:
         print(f"FAILED: {len(complaints)} complaint{'s' * (len(complaints) > 1)}")
         print("\n".join(f"  - {complaint}" for complaint in complaints), flush=True)
