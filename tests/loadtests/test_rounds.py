@@ -1,7 +1,6 @@
 """The bench's arithmetic: what ran side by side is compared, and nothing else."""
 
 import pytest
-
 from loadtests.bench import rounds
 
 
