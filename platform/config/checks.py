@@ -3,7 +3,14 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import connections
+
+MAY_CHANGE_ROLE = """
+SELECT coalesce(bool_or(has_function_privilege(oid, 'pg_catalog.set_config(text,text,boolean)', 'EXECUTE')
+                     OR has_language_privilege(oid, 'plpgsql', 'USAGE')), false)
+FROM pg_roles WHERE rolname = 'halls'
+"""
 
 
 @register(Tags.security)
@@ -32,3 +39,23 @@ def halls_are_kept_apart(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if settings.DATABASES["default"]["ENGINE"] != "config.backend":
         wrong.append(Error("Only config.backend sets the role together with the path.", id="config.E005"))
     return wrong
+
+
+@register(Tags.database)
+def halls_cannot_change_their_role(
+    app_configs: Any, databases: Any = None, **kwargs: Any
+) -> list[CheckMessage]:
+    """What infra/postgres/bootstrap.sql takes from halls. Asked where a command names its database (`migrate`)."""
+    found: list[CheckMessage] = []
+    for alias in databases or []:
+        with connections[alias].cursor() as cursor:
+            cursor.execute(MAY_CHANGE_ROLE)
+            if cursor.fetchone()[0]:
+                found.append(
+                    Warning(
+                        "A hall's role may call set_config or write DO blocks, and so become another hall.",
+                        hint="Run infra/postgres/bootstrap.sql on this database as superuser.",
+                        id="config.W001",
+                    )
+                )
+    return found
