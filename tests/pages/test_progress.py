@@ -71,7 +71,7 @@ def test_a_miss_costs_as_much_work_as_a_hit(visit, case, monkeypatch):
     opened = []
 
     def counting(value: str, purpose: str) -> str:
-        opened.append(purpose)
+        opened.append((purpose, value != ""))
         return unseal(value, purpose)
 
     monkeypatch.setattr(progress, "unseal", counting)
@@ -80,7 +80,7 @@ def test_a_miss_costs_as_much_work_as_a_hit(visit, case, monkeypatch):
         opened.clear()
         with counted("page progress"):
             ask(visit(), number, tail)
-        assert opened == ["phone"]
+        assert opened == [("phone", True)]
 
 
 def test_a_case_of_east_is_unknown_at_west(visit, case):

@@ -22,13 +22,6 @@ from hall.office.audit import note
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 AT_MOST = 20_000  # rows: a year of a busy hall, seconds to write; more is asked for in parts
-# Nothing a citizen wrote may become a formula, a link or a number: every cell is a string.
-PLAIN = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def _at(moment: datetime | None) -> str:
@@ -84,7 +77,7 @@ def download(request: PlacedRequest) -> HttpResponse:
 def workbook_of(cases: Iterable[Case]) -> bytes:
     """One sheet, one row a case, headings in the reader's language."""
     file = BytesIO()
-    with Workbook(file, PLAIN) as book:
+    with Workbook(file, {"constant_memory": True}) as book:
         sheet = book.add_worksheet(_("Ledger"))
         heading = book.add_format({"bold": True, "bg_color": "#E7EFEE", "bottom": 1})
         sheet.freeze_panes(1, 1)
@@ -93,6 +86,7 @@ def workbook_of(cases: Iterable[Case]) -> bytes:
             sheet.write_string(0, column, str(title), heading)
         for row, case in enumerate(cases, start=1):
             for column, (_title, _width, cell) in enumerate(COLUMNS):
+                # Always as a string: nothing a citizen wrote may become a formula, a link or a number.
                 sheet.write_string(row, column, str(cell(case)))
     return file.getvalue()
 
