@@ -1,10 +1,11 @@
 """A working calendar as twelve small months a year, for a page."""
 
 from calendar import Calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from county.standards.holidays import holiday_name
 from rules.workdays import DayRun, WorkCalendar
 
 MONDAY_FIRST = Calendar(firstweekday=0)
@@ -34,7 +35,10 @@ def years_of(calendar: WorkCalendar) -> list[GridYear]:
         GridYear(
             year,
             tuple((date(year, month, 1), _weeks(calendar, year, month)) for month in range(1, 13)),
-            tuple(calendar.special_runs(date(year, 1, 1), date(year, 12, 31))),
+            tuple(
+                replace(run, name=holiday_name(run.name))
+                for run in calendar.special_runs(date(year, 1, 1), date(year, 12, 31))
+            ),
         )
         for year in years
     ]
@@ -44,6 +48,7 @@ def _weeks(calendar: WorkCalendar, year: int, month: int) -> Any:
     def square(day: date) -> GridDay | None:
         if day.month != month:
             return None
-        return GridDay(day, calendar.kind_of(day).value, calendar.name_of(day), calendar.is_provisional(day))
+        name = holiday_name(calendar.name_of(day))
+        return GridDay(day, calendar.kind_of(day).value, name, calendar.is_provisional(day))
 
     return tuple(tuple(square(day) for day in week) for week in MONDAY_FIRST.monthdatescalendar(year, month))

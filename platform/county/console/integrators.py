@@ -1,5 +1,6 @@
 """Programs that may ask for tokens. Their secret is shown once, on the page that answers, and kept only as a hash."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -46,19 +47,27 @@ class IntegratorAdmin(CountyAdmin):
 
     form = IntegratorForm
     can_add = can_change = can_delete_rows = True
-    list_display = ["name", "shown_place", "client_id", "created"]
+    list_display = ["name", "shown_place", "shown_client", "shown_since"]
     list_select_related = ["hall"]
     search_fields = ["name", "client_id"]
-    readonly_fields = ["client_id", "shown_place"]
+    readonly_fields = ["shown_client", "shown_place"]
 
     @display(description=_("hall"), ordering="hall__code")
     def shown_place(self, integrator: Integrator) -> str:
         return named(integrator.hall) if integrator.hall else gettext("County")
 
+    @display(description=_("client id"), ordering="client_id")
+    def shown_client(self, integrator: Integrator) -> str:
+        return str(integrator.client_id)
+
+    @display(description=_("since"), ordering="created")
+    def shown_since(self, integrator: Integrator) -> datetime:
+        return integrator.created
+
     def get_fields(self, request: PlacedRequest, obj: Any = None) -> list[str]:
         if obj is None:
             return ["name", "hall"]
-        shown = ["name", "shown_place", "client_id"]
+        shown = ["name", "shown_place", "shown_client"]
         return [*shown, "new_secret"] if self.has_change_permission(request, obj) else shown
 
     def save_model(self, request: PlacedRequest, obj: Any, form: Any, change: Any) -> None:

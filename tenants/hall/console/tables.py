@@ -114,7 +114,7 @@ def _named(book: Rulebook, title: str, rules: Iterable[NamedRule]) -> Table:
         return str(getattr(rule, "weight", None) or "")
 
     rows = [(named(rule), amount(rule), cited(book, rule.article)) for rule in rules]
-    return _table(title, [gettext("Name"), gettext("Number")], rows)
+    return _table(title, [gettext("Subject"), gettext("Amount")], rows)
 
 
 def _hours(book: Rulebook) -> Table:
@@ -140,7 +140,7 @@ def _kinds(book: Rulebook) -> Table:
         return gettext(", ").join(facts) or gettext("any case")
 
     rows = [(named(kind), asked(kind.when), cited(book, kind.article)) for kind in book.kinds]
-    return _table(gettext("Kinds of cases"), [gettext("Kind"), gettext("Facts")], rows)
+    return _table(gettext("Kinds of cases"), [gettext("Kind"), gettext("Condition")], rows)
 
 
 def _handling(book: Rulebook) -> Table:
@@ -280,7 +280,7 @@ def _reports(book: Rulebook) -> Table:
         )
         for report in book.reporting
     ]
-    return _table(gettext("Reports"), [gettext("Report"), gettext("Due")], rows)
+    return _table(gettext("Reports"), [gettext("Report"), gettext("Sent on")], rows)
 
 
 def _list(*parts: str) -> str:
