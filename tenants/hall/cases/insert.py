@@ -1,6 +1,6 @@
 """Write several new rows in one statement: one round trip, all or nothing."""
 
-from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -12,20 +12,27 @@ def insert_together(*rows: models.Model) -> None:
     Constraints are checked as ever; Django's foreign keys are deferred to the end of the transaction, so the
     rows may refer to each other.
     """
-    parts, values = [], []
-    for row in rows:
-        fields = row._meta.concrete_fields
-        table = connection.ops.quote_name(row._meta.db_table)
-        columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-        places = ", ".join(["%s"] * len(fields))
-        parts.append(f"INSERT INTO {table} ({columns}) VALUES ({places})")  # noqa: S608 - names of our own tables
-        values += _values(row, fields)
-        row._state.adding = False
-    *first, last = parts
-    named = ", ".join(f"part{n} AS ({part})" for n, part in enumerate(first))
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {named} {last}" if named else last, values)
+        cursor.execute(_statement(*map(type, rows)), [value for row in rows for value in _values(row)])
+    for row in rows:
+        row._state.adding = False
 
 
-def _values(row: models.Model, fields: Sequence[models.Field]) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+@cache  # the same few combinations of tables, written once per process
+def _statement(*tables: type[models.Model]) -> str:
+    *first, last = [_insert(table) for table in tables]
+    named = ", ".join(f"part{n} AS ({part})" for n, part in enumerate(first))
+    return f"WITH {named} {last}" if named else last
+
+
+def _insert(table: type[models.Model]) -> str:
+    quote, fields = connection.ops.quote_name, table._meta.concrete_fields
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    return f"INSERT INTO {quote(table._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - our own names
+
+
+def _values(row: models.Model) -> list[Any]:
+    return [
+        field.get_db_prep_save(field.pre_save(row, True), connection) for field in row._meta.concrete_fields
+    ]
