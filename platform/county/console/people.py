@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from unfold.widgets import UnfoldAdminPasswordInput
+from unfold.widgets import UnfoldAdminPasswordWidget
 
 from county.console.base import ConsoleInline
 from county.console.county_site import site
@@ -48,7 +48,7 @@ class UserForm(forms.ModelForm):
         min_length=SHORTEST_PASSWORD,
         max_length=200,
         strip=False,
-        widget=UnfoldAdminPasswordInput(attrs={"autocomplete": "new-password"}),
+        widget=UnfoldAdminPasswordWidget(attrs={"autocomplete": "new-password"}),
         help_text=_("Whoever is signed in with the old one is signed out."),
     )
 

@@ -4,8 +4,10 @@ import json
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_domain_name
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
@@ -75,8 +77,9 @@ class HostForm(forms.ModelForm):
 
     def clean_domain(self) -> str:
         host = normal_host(self.cleaned_data["domain"])
-        if not forms.URLField().clean(f"https://{host}/") or "/" in host or host.startswith("["):
-            raise ValidationError(_("This is not a host name."))
+        validate_domain_name(host)
+        if host == settings.COUNTY_HOST:
+            raise ValidationError(_("This host is the county's own."), code="host_of_the_county")
         return host
 
 

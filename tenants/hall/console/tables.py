@@ -249,13 +249,9 @@ def _accountability(book: Rulebook) -> Table:
 
 def _leave(book: Rulebook) -> Table:
     def length(step: LeaveStep) -> str:
-        over = f"{step.over_days.normalize():f}"
-        if step.up_to_days is None:
-            return gettext("more than %(over)s days") % {"over": over}
-        up_to = f"{step.up_to_days.normalize():f}"
-        if not step.over_days:
-            return gettext("up to %(up_to)s days") % {"up_to": up_to}
-        return gettext("more than %(over)s, up to %(up_to)s days") % {"over": over, "up_to": up_to}
+        over = f"> {step.over_days.normalize():f}" if step.over_days else ""
+        up_to = f"≤ {step.up_to_days.normalize():f}" if step.up_to_days else ""
+        return ", ".join(bound for bound in (over, up_to) if bound) or gettext("any length")
 
     rows = [
         (
@@ -267,7 +263,7 @@ def _leave(book: Rulebook) -> Table:
         for step in book.leave_steps
     ]
     return _table(
-        gettext("Leave route"), [gettext("Length"), gettext("Approved by"), gettext("Condition")], rows
+        gettext("Leave route"), [gettext("Days of leave"), gettext("Approved by"), gettext("Condition")], rows
     )
 
 
