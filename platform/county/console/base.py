@@ -13,7 +13,6 @@ from unfold.admin import ModelAdmin, TabularInline
 
 from county.registry.request import PlacedRequest
 
-
 ASKED_BY_FILTERS = ("__exact", "__isnull", "__id__exact")  # what Django's filters append to their field
 
 

@@ -201,3 +201,28 @@ def test_signing_out_ends_the_session(inspector):
     assert inspector.post("/console/logout/").status_code == 302
 
     assert inspector.get("/console/").status_code == 302
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "user/?password__startswith=pbkdf2",
+        "user/?password__regex=(",
+        "user/?last_login__year=0",
+        "user/?memberships__user__password__startswith=a",
+        "user/?is_active__exact=%00",
+        "integrator/?client_secret__startswith=pbkdf2",
+        "hall/?code=%00",
+    ],
+)
+def test_an_address_asks_only_what_the_filters_of_the_page_ask(inspector, asked):
+    """Else whoever may look at the list could spell out the hash of a password, one letter at a time."""
+    assert inspector.get(f"/console/registry/{asked}").status_code == 400
+
+
+@pytest.mark.parametrize("asked", ["is_active__exact=1", "memberships__role__exact=clerk", "q=ana"])
+def test_the_filters_of_the_page_are_answered(inspector, ana, asked):
+    page = inspector.get(f"/console/registry/user/?{asked}")
+
+    assert page.status_code == 200
+    assert ">ana</a>" in page.content.decode()

@@ -126,3 +126,23 @@ def test_a_hall_without_a_regulation_says_so(dan, east):
 
     assert page.status_code == 200
     assert "The hall has no regulation in force on 2026-03-04." in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["office/auditline/?action=%00", "catalogue/matter/?fee=1e999999", "people/staff/?user_id__gte=1"],
+)
+def test_an_address_asks_only_what_the_filters_of_the_page_ask(bo, asked):
+    assert bo.get(f"/console/{asked}").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "office/auditline/?action=phone.unmask",
+        "catalogue/matter/?term__exact=instant&is_active__exact=1",
+        "people/staff/?windows__isnull=True",
+    ],
+)
+def test_the_filters_of_the_page_are_answered(bo, asked):
+    assert bo.get(f"/console/{asked}").status_code == 200
