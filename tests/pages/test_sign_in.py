@@ -26,6 +26,8 @@ def test_one_is_led_back_to_where_one_wanted_to_go_but_never_to_another_site(vis
     assert visit().post("/login/", {**typed, "next": "/desk/ledger/"})["Location"] == "/desk/ledger/"
     assert visit().post("/login/", {**typed, "next": "https://evil.example/"})["Location"] == "/desk/"
     assert visit().post("/login/", {**typed, "next": "//evil.example/"})["Location"] == "/desk/"
+    # A word is an address too, and not the name of a view.
+    assert visit().post("/login/", {**typed, "next": "logout"})["Location"] == "logout"
 
 
 @pytest.mark.parametrize(
@@ -120,3 +122,11 @@ def test_the_api_gets_its_errors_as_data(visit):
     assert answer.json() == {
         "errors": [{"message": "There is no such page.", "extensions": {"code": "not_found"}}]
     }
+
+
+def test_a_cookie_that_cannot_be_a_session_is_a_stranger(visit):
+    browser = visit()
+    browser.cookies.load({"sessionid": "aaaaaaaa\x00bbb"})
+
+    assert browser.get("/").status_code == 200
+    assert browser.get("/desk/")["Location"] == "/login/?next=/desk/"

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate, login, logout
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +59,7 @@ def sign_in(request: PlacedRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         login(request, form.user)
         request.session[SESSION_PLACE] = place_code(request.hall)
-        return redirect(_where_to(request))
+        return HttpResponseRedirect(_where_to(request))  # `redirect` would take a word for the name of a view
     status = 200 if request.method == "GET" else 422
     return render(
         request, "registry/sign_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status
