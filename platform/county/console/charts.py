@@ -59,7 +59,6 @@ def _line(label: str, data: list[int], colour: str) -> dict[str, Any]:
         "backgroundColor": colour,
         "borderWidth": 2,
         "pointRadius": 0,
-        "tension": 0.25,
     }
 
 

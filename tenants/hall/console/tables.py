@@ -105,7 +105,7 @@ def _heading(article: Article) -> str:
 
 
 def _named(book: Rulebook, title: str, rules: Iterable[NamedRule]) -> Table:
-    def amount(rule: NamedRule) -> str:
+    def how_much(rule: NamedRule) -> str:
         least, most = getattr(rule, "minimum", None), getattr(rule, "maximum", None)
         if most:
             return f"{least}–{most}" if most != least else str(most)
@@ -113,8 +113,10 @@ def _named(book: Rulebook, title: str, rules: Iterable[NamedRule]) -> Table:
             return gettext("at least %(least)s") % {"least": least}
         return str(getattr(rule, "weight", None) or "")
 
-    rows = [(named(rule), amount(rule), cited(book, rule.article)) for rule in rules]
-    return _table(title, [gettext("Subject"), gettext("Amount")], rows)
+    rows = [(named(rule), how_much(rule), cited(book, rule.article)) for rule in rules]
+    if any(amount for _, amount, _ in rows):
+        return _table(title, [gettext("Subject"), gettext("Amount")], rows)
+    return _table(title, [gettext("Subject")], [(name, article) for name, _, article in rows])
 
 
 def _hours(book: Rulebook) -> Table:
