@@ -67,6 +67,21 @@ def test_a_case_is_not_accepted_twice(east, cast, received, received_id, now):
         assert Case.objects.get().version == 2
 
 
+def test_a_refusal_speaks_the_callers_language_without_codes_in_it(east, cast, received, received_id, now):
+    with inside(east):
+        accept_case(received.pk, actor=cast.bo, now=now)
+
+    answer = gql.ask(ACCEPT, {"id": received_id, "version": 2}, by="ana", HTTP_ACCEPT_LANGUAGE="zh-hans")
+
+    (error,) = answer.data["caseAccept"]["errors"]
+    assert "已受理" in error["message"]
+    assert "accept" not in error["message"]
+    assert {value["name"]: value["value"] for value in error["values"]} == {
+        "status": "accepted",
+        "action": "accept",
+    }
+
+
 def test_an_unknown_case_is_not_found(cast, received, written):
     before = written()
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from graphql import GraphQLError
 
 from county import trail
+from hall.cases.wording import sentence_of
 from rules.errors import RuleError
 
 
@@ -26,15 +27,10 @@ class Error(graphene.ObjectType):
     values = graphene.List(graphene.NonNull(ErrorValue), required=True)
 
 
-def sentence(error: RuleError) -> str:
-    """The error's sentence in the active language, with its values."""
-    return gettext(error.message) % error.values
-
-
 def as_payload(error: RuleError) -> Error:
     """A domain error as a mutation returns it."""
     values = [ErrorValue(name=name, value=str(value)) for name, value in error.values.items()]
-    return Error(code=error.code, field=error.field, message=sentence(error), values=values)
+    return Error(code=error.code, field=error.field, message=sentence_of(error), values=values)
 
 
 def formatted(error: GraphQLError, *, code: str) -> dict[str, Any]:
@@ -42,7 +38,7 @@ def formatted(error: GraphQLError, *, code: str) -> dict[str, Any]:
     said: dict[str, Any] = {**error.formatted}
     cause = error.original_error
     if isinstance(cause, RuleError):
-        said["message"] = sentence(cause)
+        said["message"] = sentence_of(cause)
         said["extensions"] = {"code": cause.code, "field": cause.field}
     elif cause is None or (isinstance(cause, GraphQLError) and (error.path is None or cause.nodes)):
         # Found by GraphQL in the request itself. With a path but without nodes it comes from writing the answer.

@@ -3,7 +3,6 @@
 from typing import Any
 
 import graphene
-from django.utils.translation import gettext
 
 from api.base import ids
 from api.base.fields import DeclaredField
@@ -13,8 +12,8 @@ from api.hall import enums
 from api.hall.catalogue import Limit, MatterType, WindowType
 from api.hall.place import KindType
 from county.registry.permissions import CASE_READ
+from hall.cases.wording import sentence_of_line
 from hall.regulations.current import regulation
-from rules.clock import TraceLine
 
 
 class DueTraceLine(graphene.ObjectType):
@@ -25,7 +24,7 @@ class DueTraceLine(graphene.ObjectType):
     article = graphene.String()
 
     def resolve_sentence(self: Any, info: Any) -> str:
-        return str(TraceLine(self["rule"], gettext(self["text"]), self["values"]))
+        return sentence_of_line(self)
 
 
 class CaseEventType(graphene.ObjectType):

@@ -14,11 +14,12 @@ from county.registry.request import PlacedRequest
 from hall.cases.intake import ADDRESS, ID_NUMBER, PHONE
 from hall.cases.models import Case, CaseEvent
 from hall.cases.selectors import case_by_id, history
+from hall.cases.wording import ACTION_NAMES
 from hall.desk.access import needs
-from hall.desk.sentences import reasons_of
+from hall.desk.reasons import reasons_of
 from hall.desk.timeleft import time_left
 from hall.desk.urgency import Horizon
-from hall.desk.verbs import ACTION_NAMES, offered
+from hall.desk.verbs import offered
 from hall.office.audit import note
 from hall.people.sealed import unseal
 from hall.regulations.current import regulation

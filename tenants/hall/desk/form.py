@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hall.cases.intake import Application
-from hall.desk.sentences import sentence_of
+from hall.cases.wording import sentence_of
 from hall.people import identity
 from rules.errors import RuleError
 

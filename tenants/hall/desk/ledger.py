@@ -7,9 +7,9 @@ from django.views.decorators.http import require_safe
 from county.registry.permissions import CASE_READ, LEDGER_EXPORT
 from county.registry.request import PlacedRequest
 from hall.cases.selectors import Cursor, ledger_page
+from hall.cases.wording import sentence_of
 from hall.desk.access import needs
 from hall.desk.filters import CaseFilter, windows
-from hall.desk.sentences import sentence_of
 from hall.desk.urgency import Horizon
 from rules.errors import RuleError
 

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_POST
 
 from county.registry.permissions import CASE_READ
 from county.registry.request import PlacedRequest
+from hall.cases.wording import sentence_of
 from hall.desk.access import needs
 from hall.desk.case import found, page
-from hall.desk.sentences import sentence_of
 from hall.desk.verbs import BY_NAME
 from rules.errors import RuleError
 

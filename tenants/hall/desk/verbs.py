@@ -11,20 +11,6 @@ from hall.cases import actions
 from hall.cases.models import Case, CaseEvent
 from rules.transitions import Action, Status, actions_from
 
-# The names of steps, for the history of a case.
-ACTION_NAMES: dict[str, Promise] = {
-    Action.INTAKE.value: _("received"),
-    Action.ACCEPT.value: _("accepted"),
-    Action.DECLINE.value: _("declined"),
-    Action.RETURN.value: _("returned"),
-    Action.REQUEST_SUPPLEMENT.value: _("supplement asked for"),
-    Action.RECEIVE_SUPPLEMENT.value: _("supplement received"),
-    Action.COMPLETE.value: _("completed"),
-    Action.COLLECT.value: _("handed out"),
-    Action.WITHDRAW.value: _("withdrawn"),
-    Action.MARK_OVERDUE.value: _("went past its due date"),
-}
-
 
 @dataclass(frozen=True)
 class Verb:
