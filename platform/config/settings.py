@@ -125,6 +125,9 @@ WSGI_APPLICATION = "config.wsgi.application"
 
 AUTH_USER_MODEL = "registry.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+if APP_ENV == "test":
+    # Hashing is slow on purpose: half a second for each sign-in of a test.
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
