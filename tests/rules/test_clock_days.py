@@ -146,9 +146,16 @@ def test_an_instant_given_in_another_time_zone_is_judged_by_the_halls_own(calend
 
 
 @pytest.mark.parametrize(
-    "amount, unit", [(-1, "working_days"), (0, "working_minutes"), (1.5, "working_days")]
+    "amount, unit",
+    [
+        (-1, "working_days"),
+        (0, "working_minutes"),
+        (1.5, "working_days"),
+        (1_001, "calendar_days"),
+        (100_001, "working_minutes"),
+    ],
 )
-def test_a_limit_that_is_no_whole_number_is_refused(amount, unit):
+def test_a_limit_that_is_no_whole_number_or_beyond_counting_is_refused(amount, unit):
     with pytest.raises(RuleError) as refused:
         Limit(amount, LimitUnit(unit))
     assert refused.value.code == "bad_limit"

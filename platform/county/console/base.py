@@ -2,13 +2,18 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.db import IntegrityError
 from django.db.models import Field as ModelField
 from django.db.models import Model
 from django.forms import BaseInlineFormSet, Field, ModelForm
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from psycopg.errors import UniqueViolation
 from unfold.admin import ModelAdmin, TabularInline
 
 from county.registry.request import PlacedRequest
@@ -76,6 +81,18 @@ class ConsoleAdmin(AsksTheActor, ModelAdmin):
         """
         offered = (f"{name}{how}" for name in self.list_filter for how in ("", *ASKED_BY_FILTERS))
         return lookup in offered and "\x00" not in str(value)
+
+    def changeform_view(
+        self, request: PlacedRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The second of two equal rows saved at once (a double click) is told of the first."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError as error:
+            if not isinstance(error.__cause__, UniqueViolation):
+                raise
+        messages.warning(request, _("The same was saved a moment ago. Look at it before you enter it again."))
+        return redirect(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
     def construct_change_message(
         self, request: PlacedRequest, form: ModelForm, formsets: list[BaseInlineFormSet], add: bool = False

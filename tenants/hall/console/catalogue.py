@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.validators import validate_slug
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 from unfold.widgets import UnfoldAdminTextInputWidget
@@ -13,6 +14,8 @@ from county.registry.request import PlacedRequest
 from hall.catalogue.models import MaterialRequirement, Matter, Service, Window
 from hall.console.base import HallAdmin, RowForm
 from hall.console.hall_site import site
+from rules.errors import RuleError
+from rules.limits import Limit, LimitUnit
 
 
 class CodesField(forms.CharField):
@@ -79,8 +82,27 @@ class MaterialInline(ConsoleInline):
 
 
 class MatterForm(RowForm):
+    """What the form lets pass, the public site must be able to show and the clock to count."""
+
     class Meta:
         labels = {"service": _("service")}
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        validate_slug(code)  # it stands in the address of the matter's guide sheet
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for which in ("statutory", "promised"):
+            amount, unit = given.get(f"{which}_limit"), given.get(f"{which}_unit")
+            if amount is None or unit is None:
+                continue
+            try:
+                Limit(amount, LimitUnit(unit))
+            except RuleError as error:
+                self.add_error(f"{which}_limit", gettext(error.message) % error.values)
+        return given
 
 
 class MatterAdmin(HallAdmin):

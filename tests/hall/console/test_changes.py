@@ -222,3 +222,39 @@ def test_the_trail_shows_who_changed_what(bo, dan, east):
     assert "window civil-affairs" in page
     assert "phone" in page
     assert "0839-5500000" not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"code": "a/b"}, "code"),  # the public site could not link to it, and would not open at all
+        ({"code": "<b>"}, "code"),
+        ({"statutory_limit": 2_147_483_647, "promised_limit": 2_147_483_647}, "promised_limit"),
+        ({"promised_unit": "working_minutes", "promised_limit": 0}, "promised_limit"),
+    ],
+)
+def test_a_matter_that_cannot_be_shown_or_counted_is_not_saved(bo, east, typed, field):
+    with inside(east):
+        sent = the_matter(Matter.objects.first(), **{"code": "M-99", "term": "commitment", **typed})
+
+    answer = bo.post("/console/catalogue/matter/add/", sent)
+
+    assert answer.status_code == 200
+    assert field in answer.context["adminform"].form.errors
+    with inside(east):
+        assert not Matter.objects.filter(code=sent["code"]).exists()
+        assert lines() == []
+
+
+def test_the_second_of_two_equal_windows_saved_at_once_is_told_of_the_first(bo, east, monkeypatch):
+    """Both forms found the code free: the database alone refuses the second."""
+    monkeypatch.setattr(Window, "validate_unique", lambda *_, **__: None)
+    sent = the_window(code="civil-affairs", number=9)
+
+    answer = bo.post("/console/catalogue/window/add/", sent)
+
+    assert (answer.status_code, answer["Location"]) == (302, "/console/catalogue/window/")
+    assert "The same was saved a moment ago." in bo.get(answer["Location"]).content.decode()
+    with inside(east):
+        assert Window.objects.filter(code="civil-affairs").count() == 1
+        assert lines() == []
