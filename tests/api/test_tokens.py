@@ -59,6 +59,7 @@ def test_no_token_is_given_out_on_another_places_host(program, host):
     [
         ({"secret": "guessed"}, 401, "invalid_client"),
         ({"client": "nobody"}, 401, "invalid_client"),
+        ({"client": "\x00"}, 401, "invalid_client"),
         ({"scope": "hall.configure"}, 400, "invalid_scope"),
         ({"scope": "case.read hall.configure"}, 400, "invalid_scope"),
         (

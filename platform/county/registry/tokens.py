@@ -30,7 +30,10 @@ class PlaceCore(OAuthLibCore):
 
 
 class PlaceValidator(OAuth2Validator):
-    """An integrator of another place is an unknown client here."""
+    """An integrator of another place is an unknown client here; so is a name that PostgreSQL could not store."""
+
+    def _load_application(self, client_id: str | None, request: Any) -> Any:
+        return None if "\x00" in (client_id or "") else super()._load_application(client_id, request)
 
     def authenticate_client(self, request: Any, *args: Any, **kwargs: Any) -> bool:
         known = super().authenticate_client(request, *args, **kwargs)
