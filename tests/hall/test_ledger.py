@@ -1,6 +1,8 @@
 """The ledger by keyset: every case once, in order, whatever comes in meanwhile."""
 
+from base64 import urlsafe_b64encode
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from support import build
@@ -51,12 +53,26 @@ def test_a_cursor_survives_being_written_down(seven):
     assert Cursor.read(str(cursor)) == cursor
 
 
-@pytest.mark.parametrize("text", ["x", "", "%%%", "bm90aGluZw", "MjAyNi0wMy0wNHwx", "\x00", "é"])
+BEFORE_TIME = urlsafe_b64encode(f"0001-01-01T00:00:00+14:00|{UUID(int=0)}".encode()).decode()
+DAMAGED = ["x", "", "%%%", "bm90aGluZw", "MjAyNi0wMy0wNHwx", "\x00", "é", BEFORE_TIME]
+
+
+@pytest.mark.parametrize("text", DAMAGED)
 def test_a_damaged_cursor_is_refused_with_a_code(text):
     with pytest.raises(RuleError) as refused:
         Cursor.read(text)
 
     assert (refused.value.code, refused.value.field) == ("cursor_malformed", "after")
+
+
+def forged(moment):
+    return urlsafe_b64encode(f"{moment}|{UUID(int=0)}".encode()).decode()
+
+
+def test_a_forged_moment_is_read_in_a_zone_the_database_knows(in_east):
+    cursor = Cursor.read(forged("2026-01-01T00:00:00+23:59:59.999999"))
+
+    assert list(ledger_page(Wanted(), after=cursor).cases) == []
 
 
 def test_the_ledger_is_narrowed_by_days_status_window_number_and_name(in_east, ana, now):

@@ -4,7 +4,7 @@ import base64
 import binascii
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -53,8 +53,9 @@ class Cursor:
             received_at = datetime.fromisoformat(moment)
             if received_at.tzinfo is None:
                 raise ValueError("a cursor knows its time zone")
-            return cls(received_at, UUID(key))
-        except (ValueError, binascii.Error):
+            # In UTC: PostgreSQL knows no zone more than sixteen hours away.
+            return cls(received_at.astimezone(UTC), UUID(key))
+        except (ValueError, OverflowError, binascii.Error):
             raise RuleError("cursor_malformed", "This place in the list does not exist.", "after") from None
 
 
