@@ -95,6 +95,16 @@ def test_the_proxy_drops_headers_that_claim_a_hall_and_caps_the_body():
     assert "*.{$BASE_DOMAIN} {" in CADDYFILE
 
 
+def test_a_body_that_trickles_in_waits_at_the_proxy_and_not_in_a_thread_of_the_application():
+    assert re.search(r"^\t\trequest_buffers 1MB$", CADDYFILE, re.MULTILINE)
+    assert re.search(r"^\t\t\tread_body 20s$", CADDYFILE, re.MULTILINE)
+
+
+def test_the_application_believes_the_proxy_about_callers_addresses():
+    """Else ten wrong passwords anywhere would keep the whole county from signing in."""
+    assert re.search(r"^      TRUSTED_PROXIES: .*172\.16\.0\.0/12", COMPOSE, re.MULTILINE)
+
+
 def test_the_proxy_adds_no_header_the_application_already_sends():
     assert re.findall(r"^\theader (.+)$", CADDYFILE, re.MULTILINE) == ["-Server"]
 
