@@ -88,6 +88,10 @@ def test_a_case_of_east_is_unknown_at_west(visit, case):
     assert ask(visit(host="west")).status_code == 404
 
 
+def test_blanks_around_what_was_pasted_do_not_matter(visit, case):
+    assert ask(visit(), number=" 20260304-0001\n", tail=" 8000 ").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("number", "tail"),
     [

@@ -33,11 +33,13 @@ class ProgressForm(forms.Form):
 
     number = forms.RegexField(
         r"^[0-9]{8}-[0-9]{4,6}\Z",
+        strip=True,
         label=gettext_lazy("Number on the receipt"),
         error_messages={"invalid": gettext_lazy("A number looks like this: 20260304-0001.")},
     )
     tail = forms.RegexField(
         r"^[0-9]{4}\Z",
+        strip=True,
         label=gettext_lazy("Last four digits of the phone number"),
         error_messages={"invalid": gettext_lazy("Four digits, please.")},
     )
