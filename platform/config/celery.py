@@ -16,6 +16,7 @@ def broker_options(url: str) -> dict[str, object]:
     if not url.startswith("filesystem://"):
         return {
             "broker_url": url,
+            "broker_transport": None,  # the one that the address names
             "broker_transport_options": {
                 # A message comes back if its worker dies; longer than the longest task (task_time_limit).
                 "visibility_timeout": 600,
@@ -30,7 +31,8 @@ def broker_options(url: str) -> dict[str, object]:
     (folder / "control").mkdir(parents=True, exist_ok=True)
     (folder / "queue").mkdir(parents=True, exist_ok=True)
     return {
-        "broker_url": "filesystem://",
+        "broker_url": "filesystem://localhost",
+        "broker_transport": "config.folder_broker:Transport",
         "broker_transport_options": {
             "data_folder_in": str(folder / "queue"),
             "data_folder_out": str(folder / "queue"),

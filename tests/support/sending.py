@@ -12,7 +12,7 @@ from hall.reporting import announce
 @contextmanager
 def to(broker: str) -> Iterator[None]:
     """Until the end of the block this process sends to `broker`, with the options a real process has."""
-    before = {name: app.conf[name] for name in ("broker_url", "broker_transport_options")}
+    before = {name: app.conf[name] for name in ("broker_url", "broker_transport", "broker_transport_options")}
     _forget(broker_options(broker))
     try:
         yield
