@@ -16,11 +16,11 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """Writes under a name that nobody looks for, then renames."""
 
-    def _put(self, queue: str, message: object, **kwargs: object) -> None:
+    def _put(self, queue: str, payload: object, **kwargs: object) -> None:  # type: ignore[override]  # as kombu does
         # The name is kombu's: _get takes them in this order and tells the queue by what follows the first dot.
         name = f"{monotonic_ns() // 1_000_000}_{uuid4()}.{queue}.msg"
         written = Path(self.data_folder_out, f"{name}.part")
-        written.write_text(dumps(message), encoding="utf-8")
+        written.write_text(dumps(payload), encoding="utf-8")
         written.rename(written.with_suffix(""))
 
     def _queue_bind(self, exchange: str, routing_key: str, pattern: str | None, queue: str) -> None:
