@@ -35,7 +35,7 @@ def integrator(hall: HallRef | None) -> Integrator:
     program, _ = Integrator.objects.get_or_create(
         client_id=f"{code}-demo",
         defaults={
-            "name": f"{code} demo integrator",
+            "name": "演示接入系统",
             "hall_id": hall.id if hall else None,
             "client_secret": f"{code}-demo-secret",
             "client_type": Integrator.CLIENT_CONFIDENTIAL,
