@@ -1,6 +1,7 @@
 """The editor: for those signed in, from this host's own files only."""
 
 import re
+from html import unescape
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -22,7 +23,7 @@ def test_the_editor_loads_nothing_from_elsewhere(cast, at, by, named):
     loaded = re.findall(r'(?:src|href)="([^"]+)"', page)
     assert all(each.startswith("/") and not each.startswith("//") for each in loaded)
     files = [each.removeprefix("/static/") for each in loaded if each.startswith("/static/")]
-    assert len(files) == 6
+    assert len(files) == 7
     assert all(finders.find(each) for each in files)
 
 
@@ -30,3 +31,16 @@ def test_a_stranger_is_shown_the_way_in(east):
     response = Client(HTTP_HOST="east.localhost").get("/graphiql/")
 
     assert (response.status_code, response.headers["Location"]) == (302, "/login/?next=/graphiql/")
+
+
+@pytest.mark.parametrize(
+    ("at", "by", "answered"), [("east", "ana", "windows"), ("county", "inspector", "board")]
+)
+def test_the_question_it_opens_with_has_an_answer(cast, at, by, answered):
+    page = gql.signed_in(by, at).get("/graphiql/").content.decode()
+
+    asked = unescape(re.search(r'data-first="([^"]+)"', page)[1])
+
+    answer = gql.ask(asked, at=at, by=by)
+    assert answer.codes == []
+    assert answer.data[answered]

@@ -5,7 +5,23 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
+from county.now import TIMEZONE
 from county.registry.request import PlacedRequest
+
+# What the editor opens with: a question that has an answer here.
+HALL = """{
+  hall { name regulation { number title } }
+  windows(first: 3) {
+    edges { node { number name services { name } } }
+  }
+}
+"""
+COUNTY = """{
+  board(from: "%(first)s", to: "%(last)s") {
+    rows { rank name onTimeRate { onTime of } openOverdue }
+  }
+}
+"""
 
 
 @require_GET
@@ -14,4 +30,6 @@ def graphiql(request: PlacedRequest) -> HttpResponse:
     """The editor; strangers are shown the way in."""
     if request.actor.id is None:
         return redirect(f"/login/?next={request.path}")
-    return render(request, "api/graphiql.html", {"hall": request.hall})
+    today = request.now.astimezone(TIMEZONE).date()
+    first = HALL if request.hall else COUNTY % {"first": today.replace(day=1), "last": today}
+    return render(request, "api/graphiql.html", {"hall": request.hall, "first": first})

@@ -4,15 +4,15 @@
 const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
 // Nothing is kept in the browser: hall computers are shared, and a query may hold a citizen's data.
 const nowhere = { length: 0, getItem: () => null, setItem: () => {}, removeItem: () => {}, clear: () => {} };
-const first = "{\n  __typename\n}\n";
+const editor = document.getElementById("editor");
 
 ReactDOM.render(
   React.createElement(GraphiQL, {
     fetcher: GraphiQL.createFetcher({ url: "/graphql", headers: { "X-CSRFToken": token } }),
     storage: nowhere,
-    defaultQuery: first,
+    defaultQuery: editor.dataset.first,
     defaultEditorToolsVisibility: true,
     isHeadersEditorEnabled: false,
   }),
-  document.getElementById("editor"),
+  editor,
 );
