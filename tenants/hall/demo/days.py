@@ -13,11 +13,11 @@ from hall.cases.models import Case
 from hall.cases.sweep import look_at
 from hall.catalogue.models import Matter
 from hall.demo.citizens import Citizen, citizen
+from hall.demo.opening import MINUTE, Opening
 from rules.hours import OpeningHours
 from rules.workdays import WorkCalendar
 
 DAYS = 60
-MINUTE = timedelta(minutes=1)
 DECLINED, RETURNED = 0.04, 0.04  # shares of all cases
 COLLECTED = 0.7  # share of completed cases whose result was fetched
 REASONS = ["不属于本中心受理范围", "不符合申请条件", "申请人不在本辖区"]
@@ -39,7 +39,7 @@ def work(
 ) -> Iterator[date]:
     """Live through the last sixty days inside the hall; yields each day when it is done. Same seed, same days."""
     dice = Random(code)  # noqa: S311 - a demo must come out the same every time
-    habit = HABITS[code]
+    habit, opening = HABITS[code], Opening(calendar, hours)
     matters = list(
         Matter.objects.filter(is_active=True, window__is_open=True).select_related("window").order_by("code")
     )
@@ -51,7 +51,8 @@ def work(
                 # Dice are thrown for every case, so that how late it is today does not change the others.
                 life = Random(f"{code} {day} {nth}")  # noqa: S311
                 if moment < now:
-                    _life(life.choice(matters), citizen(life), life.choice(clerks), moment, now, habit, life)
+                    who = citizen(life)
+                    _life(life.choice(matters), who, life.choice(clerks), moment, now, habit, opening, life)
         yield day
 
 
@@ -69,7 +70,14 @@ def _moments(day: date, hours: OpeningHours, about: int, dice: Random) -> list[d
 
 
 def _life(
-    matter: Matter, who: Citizen, clerk: Actor, received: datetime, now: datetime, habit: Habit, dice: Random
+    matter: Matter,
+    who: Citizen,
+    clerk: Actor,
+    received: datetime,
+    now: datetime,
+    habit: Habit,
+    opening: Opening,
+    dice: Random,
 ) -> None:
     application = Application(
         matter.code, who.name, who.phone, who.id_number, who.address, dice.choice(_channels(matter))
@@ -83,18 +91,27 @@ def _life(
         return
     accept_case(case.id, actor=clerk, now=at)
     case.refresh_from_db(fields=["due_at", "status"])
-    _decide(case, clerk, at, now, habit, dice, who)
+    _decide(case, clerk, at, now, habit, opening, dice, who)
 
 
 def _decide(
-    case: Case, clerk: Actor, accepted: datetime, now: datetime, habit: Habit, dice: Random, who: Citizen
+    case: Case,
+    clerk: Actor,
+    accepted: datetime,
+    now: datetime,
+    habit: Habit,
+    opening: Opening,
+    dice: Random,
+    who: Citizen,
 ) -> None:
     assert case.due_at is not None
     is_late = dice.random() < habit.late
     share = 1 + 0.4 * dice.random() if is_late else 0.15 + 0.8 * dice.random()
     ends = accepted + max((case.due_at - accepted) * share, 5 * MINUTE)
     if is_late:
-        ends += timedelta(hours=16)
+        ends = opening.at_or_after(ends + timedelta(hours=16))
+    else:
+        ends = max(opening.at_or_before(ends), accepted + 5 * MINUTE)
     if ends > now:
         return
     if ends > case.due_at:
@@ -104,7 +121,7 @@ def _decide(
         return
     result = Case.Result.GRANTED if dice.random() < 0.93 else Case.Result.REFUSED
     complete_case(case.id, result=result.value, actor=clerk, now=ends)
-    fetched = ends + timedelta(hours=dice.randrange(1, 72))
+    fetched = opening.at_or_after(ends + timedelta(hours=dice.randrange(1, 72)))
     if fetched < now and dice.random() < COLLECTED:
         collect_case(case.id, collector_name=who.name, actor=clerk, now=fetched)
 
