@@ -18,7 +18,10 @@ HALL = """{
 """
 COUNTY = """{
   board(from: "%(first)s", to: "%(last)s") {
-    rows { rank name onTimeRate { onTime of } openOverdue }
+    rows {
+      rank name openOverdue
+      onTimeRate { onTime of }
+    }
   }
 }
 """
