@@ -134,14 +134,18 @@ class MatterAdmin(HallAdmin):
 
     @display(description=_("statutory limit"), ordering="statutory_limit")
     def statutory(self, matter: Matter) -> str:
-        return f"{matter.statutory_limit} {matter.get_statutory_unit_display()}"
+        return _limit(matter.statutory_limit, matter.get_statutory_unit_display())
 
     @display(description=_("promised limit"), ordering="promised_limit")
     def promised(self, matter: Matter) -> str:
-        return f"{matter.promised_limit} {matter.get_promised_unit_display()}"
+        return _limit(matter.promised_limit, matter.get_promised_unit_display())
 
     def get_readonly_fields(self, request: PlacedRequest, obj: Any = None) -> list[str]:
         return ["code"] if obj else []
+
+
+def _limit(amount: int, unit: str) -> str:
+    return f"{amount} {unit}" if amount else gettext("the same day")
 
 
 site.register(Window, WindowAdmin)

@@ -31,6 +31,7 @@ class HallSite(ConsoleSite):
         first = [Item(_("Overview"), "dashboard", reverse(f"{self.name}:index"), is_exact=True)]
         if request.actor.may(CASE_READ):
             first.append(Item(_("Desk"), "desktop_windows", "/desk/"))
+        first.append(item(_("Address and phones"), "contact_phone", "office_profile"))
         return (
             Group(_("This hall"), tuple(first)),
             Group(

@@ -218,7 +218,7 @@ def test_the_trail_shows_who_changed_what(bo, dan, east):
 
     page = dan.get("/console/office/auditline/").content.decode()
 
-    assert "window.change" in page
+    assert "window changed" in page
     assert "window civil-affairs" in page
     assert "phone" in page
     assert "0839-5500000" not in page
