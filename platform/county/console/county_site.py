@@ -61,19 +61,19 @@ class CountySite(ConsoleSite):
     def index(self, request: PlacedRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         halls = Hall.objects.order_by("code")
         counts = [
-            (_("Halls"), "account_balance", halls.count(), "registry_hall"),
-            (_("Hosts"), "language", Domain.objects.count(), "registry_domain"),
-            (_("Departments"), "corporate_fare", Department.objects.count(), "registry_department"),
-            (_("People"), "group", User.objects.filter(is_active=True).count(), "registry_user"),
-            (_("Integrators"), "api", Integrator.objects.count(), "registry_integrator"),
+            (_("Halls"), halls.count(), "registry_hall"),
+            (_("Hosts"), Domain.objects.count(), "registry_domain"),
+            (_("Departments"), Department.objects.count(), "registry_department"),
+            (_("People"), User.objects.filter(is_active=True).count(), "registry_user"),
+            (_("Integrators"), Integrator.objects.count(), "registry_integrator"),
         ]
         return super().index(
             request,
             {
                 "halls": halls,
                 "counts": [
-                    (title, icon, count, reverse(f"{self.name}:{model}_changelist"))
-                    for title, icon, count, model in counts
+                    (title, count, reverse(f"{self.name}:{model}_changelist"))
+                    for title, count, model in counts
                 ],
                 "calendar": CalendarVersion.objects.defer("days").first(),
                 **(extra_context or {}),

@@ -1,4 +1,4 @@
-"""Which days the board is asked for: this month, the last 30 or 60 days, or from one day to another."""
+"""Which days the board is asked for: this month, the last one, the last 30 or 60 days, or from one day to another."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,6 +15,7 @@ CHOICES: list[tuple[str, Promise]] = [
     ("30", _("Last 30 days")),
     ("60", _("Last 60 days")),
     ("month", _("This month")),
+    ("last_month", _("Last month")),
     ("custom", _("From … to …")),
 ]
 DEFAULT = "30"
@@ -63,6 +64,9 @@ def period_of(query: QueryDict, *, now: datetime) -> tuple[Period, PeriodForm]:
     match choice:
         case "month":
             return Period(choice, today.replace(day=1), today), form
+        case "last_month":
+            last_on = today.replace(day=1) - timedelta(days=1)
+            return Period(choice, last_on.replace(day=1), last_on), form
         case "custom":
             return Period(choice, form.cleaned_data["first"], form.cleaned_data["last"]), form
         case days:

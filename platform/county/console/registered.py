@@ -56,14 +56,18 @@ class HallAdmin(CountyAdmin):
     list_display = ["code", "name", "english", "kind", "shown_status"]
     list_filter = ["status", "kind"]
     search_fields = ["code", "name", "english"]
-    fields = ["code", "name", "english", "kind", "status", "schema_name"]
+    fields = ["code", "name", "english", "kind", "status", "shown_schema"]
+
+    @display(description=_("Schema of the database"))
+    def shown_schema(self, hall: Hall) -> str:
+        return hall.schema_name
 
     @display(description=_("status"), ordering="status", label=HALL_COLOURS)
     def shown_status(self, hall: Hall) -> tuple[str, str]:
         return hall.status, hall.get_status_display()
 
     def get_readonly_fields(self, request: PlacedRequest, obj: Any = None) -> list[str]:
-        fixed = ["code", "schema_name"]
+        fixed = ["code", "shown_schema"]
         return [*fixed, "status"] if obj and obj.status == Hall.Status.PROVISIONING else fixed
 
     def save_model(self, request: PlacedRequest, obj: Any, form: Any, change: Any) -> None:

@@ -80,6 +80,7 @@ def test_the_figures_alone_follow_what_halls_report(inspector, east, now):
         ("period=30", "2026-02-03 to 2026-03-04"),
         ("period=60", "2026-01-04 to 2026-03-04"),
         ("period=month", "2026-03-01 to 2026-03-04"),
+        ("period=last_month", "2026-02-01 to 2026-02-28"),
         ("period=custom&first=2025-12-31&last=2026-01-01", "2025-12-31 to 2026-01-01"),
     ],
 )
