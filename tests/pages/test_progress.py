@@ -51,6 +51,7 @@ def test_the_reason_of_a_refusal_is_not_shown(visit, case, east, ana, now):
     page = ask(visit()).content.decode()
 
     assert "declined" in page
+    assert "The window tells you the reason and what you can do now." in page
     assert "材料不符" not in page
 
 

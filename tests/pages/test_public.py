@@ -118,7 +118,7 @@ def test_what_a_hall_discloses_and_where_to_complain_are_its_own_data(visit, eas
 
     page = text(visit().get("/"))
 
-    for fact in ("Fee standard", "东街8号", "Complaints 0000-1234502"):
+    for fact in ("Fee standard", "东街8号", "Complaint phone 0000-1234502"):
         assert fact in page
     assert "Fee standard" not in text(visit(host="west").get("/"))
 
