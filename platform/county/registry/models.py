@@ -10,6 +10,7 @@ from oauth2_provider.models import AbstractApplication
 
 from county.halls import HallBorder, HallRef
 from county.registry.permissions import Role
+from county.registry.templatetags.wording import named
 
 
 class Hall(TenantMixin):
@@ -44,7 +45,7 @@ class Hall(TenantMixin):
         verbose_name_plural = _("halls")
 
     def __str__(self) -> str:
-        return self.name
+        return named(self)
 
     def __enter__(self) -> NoReturn:
         # The library keeps the way back in a list shared by all threads: two threads would restore each other's.

@@ -4,6 +4,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from county.registry.templatetags.wording import named
 from hall.keys import HallModel
 from rules.classification import Route, Term
 from rules.clock import LimitUnit
@@ -39,7 +40,7 @@ class Window(HallModel):
         verbose_name_plural = _("windows")
 
     def __str__(self) -> str:
-        return f"{self.number} {self.name}"
+        return f"{self.number} {named(self)}"
 
 
 class Service(HallModel):
@@ -56,7 +57,7 @@ class Service(HallModel):
         verbose_name_plural = _("services")
 
     def __str__(self) -> str:
-        return self.name
+        return named(self)
 
 
 class Matter(HallModel):
@@ -102,7 +103,7 @@ class Matter(HallModel):
         verbose_name_plural = _("matters")
 
     def __str__(self) -> str:
-        return f"{self.code} {self.name}"
+        return f"{self.code} {named(self)}"
 
 
 class MaterialRequirement(HallModel):
@@ -125,4 +126,4 @@ class MaterialRequirement(HallModel):
         verbose_name_plural = _("required documents")
 
     def __str__(self) -> str:
-        return self.name
+        return named(self)
