@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from celery import Celery
+from celery.schedules import crontab
 from django.apps import apps
 from django.conf import settings
 
@@ -72,6 +73,11 @@ def make(broker_url: str) -> Celery:
                 "task": "hall.cases.tasks.sweep_halls",
                 "schedule": 60.0,
                 "options": {"expires": 60},
+            },
+            "forget the past": {
+                "task": "county.registry.tasks.forget_the_past",
+                "schedule": crontab(hour="3", minute="20"),
+                "options": {"expires": 3600},
             },
         },
     )

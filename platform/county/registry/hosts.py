@@ -59,6 +59,7 @@ def _look_up(name: str) -> Place | None:
     if name == settings.COUNTY_HOST:
         return Place(hall=None)
     domain = Domain.objects.select_related("tenant").filter(domain=name).first()
-    if domain is None or domain.tenant.status != Hall.Status.ACTIVE:
+    # A hall in maintenance is found, so that its visitors are told to come back; nobody gets into it.
+    if domain is None or domain.tenant.status not in (Hall.Status.ACTIVE, Hall.Status.MAINTENANCE):
         return None
     return Place(hall=domain.tenant.ref)

@@ -16,6 +16,7 @@ from county import trail
 from county.halls import inside, leave
 from county.registry.actors import actor_of
 from county.registry.hosts import place_of
+from county.registry.models import Hall
 from county.registry.request import PlacedRequest
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -40,6 +41,8 @@ class PlaceMiddleware:
             place = place_of(request.META.get("HTTP_HOST", ""), now=request.now)
             if place is None:
                 return unknown_host(request)
+            if place.hall and place.hall.status != Hall.Status.ACTIVE:
+                return closed_for_now(request)
             request.hall = place.hall
             if place.hall:
                 trail.tag_hall(place.hall.code)
@@ -94,8 +97,20 @@ def runs_in_county(view: View) -> View:
 def unknown_host(request: PlacedRequest) -> HttpResponse:
     """404 for a host nobody registered. Never falls back to the county."""
     logging.getLogger(__name__).info("unknown host")
-    message = _("There is no service hall at this address.")
+    advice = _("Check the address, or ask the hall you want to reach for the right one.")
+    return _nowhere(request, 404, "unknown_host", _("There is no service hall at this address."), advice)
+
+
+def closed_for_now(request: PlacedRequest) -> HttpResponse:
+    """503 for a hall in maintenance, with a time to come back."""
+    advice = _("Nothing is lost. Please come back in a few minutes.")
+    answer = _nowhere(request, 503, "hall_in_maintenance", _("This hall is being maintained."), advice)
+    answer["Retry-After"] = "300"
+    return answer
+
+
+def _nowhere(request: PlacedRequest, status: int, code: str, message: str, advice: str) -> HttpResponse:
     if request.path.startswith("/graphql"):
-        body = {"errors": [{"message": message, "extensions": {"code": "unknown_host"}}]}
-        return JsonResponse(body, status=404)
-    return render(request, "county/unknown_host.html", {"message": message}, status=404)
+        return JsonResponse({"errors": [{"message": message, "extensions": {"code": code}}]}, status=status)
+    said = {"message": message, "advice": advice}
+    return render(request, "county/unknown_host.html", said, status=status)

@@ -31,11 +31,11 @@ def allow(what: str, caller: str, *, at_most: int, per: timedelta, now: datetime
         return int(cursor.fetchone()[0]) <= at_most
 
 
-def caller_of(request: PlacedRequest, hall: HallRef | None = None) -> str:
-    """A digest of where a request comes from (and the hall it asks); the address itself is not kept."""
+def caller_of(request: PlacedRequest, hall: HallRef | None = None, *, asks_for: str = "") -> str:
+    """A digest of where a request comes from (the hall it asks, what it asks for); the address itself is not kept."""
     address = request.META.get("REMOTE_ADDR", "")
     place = hall.code if hall else ""
-    return sha256(f"{settings.SECRET_KEY}|{place}|{address}".encode()).hexdigest()
+    return sha256(f"{settings.SECRET_KEY}|{place}|{address}|{asks_for}".encode()).hexdigest()
 
 
 def forget_before(moment: datetime) -> int:

@@ -18,7 +18,8 @@ from county.registry.middleware import runs_in_county
 from county.registry.rate import allow, caller_of
 from county.registry.request import PlacedRequest
 
-TRIES = 10
+TRIES = 10  # for one name: a password is not guessed
+TRIES_FROM_ONE_PLACE = 200  # for all names: a whole hall signs in from behind one address at eight o'clock
 PER = timedelta(minutes=5)
 
 
@@ -40,7 +41,7 @@ class SignInForm(forms.Form):
         if self.errors:
             return fields
         request = self.request
-        if not allow("sign_in", caller_of(request), at_most=TRIES, per=PER, now=request.now):
+        if not self._may_try(fields["username"]):
             raise forms.ValidationError(_("Too many tries. Please wait five minutes."), code="too_many_tries")
         user = authenticate(request, **fields)
         if user is None or not member(user, request.hall).is_known:
@@ -49,6 +50,13 @@ class SignInForm(forms.Form):
             )
         self.user = user
         return fields
+
+    def _may_try(self, username: str) -> bool:
+        request = self.request
+        by_name = caller_of(request, asks_for=username.casefold())
+        return allow(
+            "sign_in", caller_of(request), at_most=TRIES_FROM_ONE_PLACE, per=PER, now=request.now
+        ) and allow("sign_in_name", by_name, at_most=TRIES, per=PER, now=request.now)
 
 
 @runs_in_county

@@ -78,7 +78,7 @@ def test_a_hall_in_maintenance_answers_no_more_from_that_moment(
 
     assert answer.status_code == 302
     assert Hall.objects.get(pk=east.id).status == "maintenance"
-    assert visits.at("east").get("/login/").status_code == 404
+    assert visits.at("east").get("/login/").status_code == 503
     entry = LogEntry.objects.get()
     assert (entry.user.username, entry.object_id) == ("chief", str(east.id))
     assert entry.change_message == '[{"changed": {"fields": ["status"]}}]'

@@ -80,11 +80,23 @@ def test_a_page_of_an_unknown_host_is_a_404_too(db):
     assert "sessionid" not in answer.cookies
 
 
-@pytest.mark.parametrize("status", ["provisioning", "maintenance", "closed"])
-def test_only_an_active_hall_is_reached(east, now, status):
+@pytest.mark.parametrize("status", ["provisioning", "closed"])
+def test_a_hall_not_yet_or_no_longer_open_has_no_place(east, now, status):
     Hall.objects.filter(code="east").update(status=status)
 
     assert place_of("east.localhost", now=now) is None
+
+
+@pytest.mark.parametrize("path", ["/", "/login/", "/desk/", "/graphql", "/static/registry/page.css"])
+def test_a_hall_in_maintenance_asks_everybody_to_come_back(east, path):
+    Hall.objects.filter(code="east").update(status="maintenance")
+
+    answer = Client().get(path, HTTP_HOST="east.localhost")
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "300")
+    assert "sessionid" not in answer.cookies
+    if path == "/graphql":
+        assert answer.json()["errors"][0]["extensions"] == {"code": "hall_in_maintenance"}
 
 
 def test_a_host_is_remembered_for_seconds_and_unknown_ones_as_well(east, now, django_assert_num_queries):
