@@ -12,7 +12,7 @@ if __name__ == "__main__":
     try:
         execute_from_command_line(sys.argv)
     except OperationalError as error:
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(error).strip().splitlines()[0]
         sys.exit(
             f"The database does not answer: {reason}\nIs it running? `make run` starts it; or set DATABASE_URL."
         )

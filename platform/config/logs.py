@@ -13,7 +13,7 @@ from config.scrub import scrub, scrub_text
 from county import trail
 from county.now import TIMEZONE
 
-CHATTY = ("celery.beat", "celery.app.trace", "celery.worker.strategy")
+CHATTY = ("celery.beat", "celery.worker.strategy")
 
 
 def config(*, production: bool, level: str) -> dict[str, Any]:
@@ -28,7 +28,7 @@ def config(*, production: bool, level: str) -> dict[str, Any]:
         "loggers": {
             "django": no_handlers_of_its_own,
             "django.server": no_handlers_of_its_own,
-            # A line for each message of each few seconds would bury the others; failures are warnings.
+            # One line a task is enough: that it was sent and received says nothing that its end does not.
             **{name: {**no_handlers_of_its_own, "level": "WARNING"} for name in CHATTY},
             # At DEBUG it writes statements with the values in them, whatever LOG_LEVEL says.
             "django.db.backends": {**no_handlers_of_its_own, "level": "INFO"},
