@@ -132,6 +132,16 @@ class WorkCalendar:
             left -= self.is_working_day(day)
         return day
 
+    def working_days_between(self, first: date, last: date) -> int:
+        """How many working days follow `first` up to and including `last`; 0 when `last` is not after `first`."""
+        if last <= first:
+            return 0
+        if self.is_provisional(first) or self.is_provisional(last):
+            span = range(first.toordinal() + 1, last.toordinal() + 1)
+            return sum(self.is_working_day(date.fromordinal(day)) for day in span)
+        known = self._published_working_days
+        return bisect_right(known, last.toordinal()) - bisect_right(known, first.toordinal())
+
     def special_runs(self, first: date, last: date) -> list[DayRun]:
         """The holidays, make-up days and closures from `first` to `last`, neighbours of one name together."""
         runs = self._special_runs

@@ -90,7 +90,10 @@ def test_a_translation_ends_as_its_message_ends() -> None:
 def test_the_catalogue_compiles_to_what_gettext_reads() -> None:
     read = GNUTranslations(BytesIO(compiled()))
     assert read.gettext("Promised limit") == "承诺时限"
-    assert read.ngettext("%(days)s day late", "%(days)s days late", 3) == "超时 %(days)s 天"
+    assert (
+        read.ngettext("%(days)s working day late", "%(days)s working days late", 3)
+        == "超时 %(days)s 个工作日"
+    )
 
 
 def test_the_check_passes_and_says_what_a_catalogue_lacks(

@@ -131,7 +131,7 @@ def test_an_overdue_case_says_so_and_the_clock_has_no_button(visit, case, east, 
 
     page = visit("ana").get(f"/desk/cases/{case.pk}/").content.decode()
 
-    assert '<span class="chip overdue">6 days late</span>' in page
+    assert '<span class="chip overdue">4 working days late</span>' in page
     assert "Went past its due date" in page
     assert buttons(page) == ["unmask", "complete", "return"]
 

@@ -43,7 +43,7 @@ def test_receiving_puts_the_case_on_record_and_shows_it(visit, east, ana):
     )
     assert case.handler_id == ana.id
     page = answer.content.decode()
-    assert "20260304-0001 is on record." in page
+    assert "20260304-0001 is on record. Give the applicant this number." in page
     assert "The clock starts when the case is accepted." in page
 
 

@@ -79,16 +79,32 @@ def test_words_and_window_narrow_the_list_and_nonsense_narrows_nothing(visit, ea
     assert numbers(words="%") == []
 
 
+def test_a_clerk_may_see_only_what_is_in_her_own_hands(visit, east, ana, cast):
+    with inside(east):
+        hers = build.case(ana, key="1")
+        build.case(cast.bo, key="2")
+
+    page = visit("ana").get("/desk/", {"mine": "on"}).content.decode()
+
+    assert [number for _, number in listed(page)] == [hers.number]
+
+
 @pytest.mark.parametrize(
     ("at", "state", "words"),
     [
-        (DUE - timedelta(days=3), "on_time", "3 days left"),  # Sunday
-        (datetime(2026, 3, 16, 17, 29, tzinfo=moment.TIMEZONE), "on_time", "2 days left"),
-        (datetime(2026, 3, 16, 17, 30, tzinfo=moment.TIMEZONE), "due_soon", "2 days left"),
-        (DUE - timedelta(days=1), "due_soon", "1 day left"),
+        (DUE - timedelta(days=3), "on_time", "3 working days left"),  # Sunday
+        (DUE - timedelta(days=5), "on_time", "3 working days left"),  # Friday
+        (datetime(2026, 3, 16, 17, 29, tzinfo=moment.TIMEZONE), "on_time", "2 working days left"),
+        (datetime(2026, 3, 16, 17, 30, tzinfo=moment.TIMEZONE), "due_soon", "2 working days left"),
+        (DUE - timedelta(days=1), "due_soon", "1 working day left"),
         (DUE, "due_soon", "due today"),
         (DUE + timedelta(seconds=1), "overdue", "late since today"),
-        (DUE + timedelta(days=1), "overdue", "1 day late"),
+        (DUE + timedelta(days=1), "overdue", "1 working day late"),
+        (
+            DUE + timedelta(days=5),
+            "overdue",
+            "3 working days late",
+        ),  # Monday; the weekend is nobody's lateness
     ],
 )
 def test_the_last_two_working_days_are_soon_and_the_due_instant_is_still_in_time(
@@ -99,7 +115,7 @@ def test_the_last_two_working_days_are_soon_and_the_due_instant_is_still_in_time
     assert case.due_at == DUE
 
     assert Horizon.at(at).state_of(case) == state
-    assert time_left(case, at) == words
+    assert time_left(case, at, Horizon.at(at).calendar) == words
 
 
 def test_a_hall_without_hours_in_force_still_sees_what_is_late(visit, east, ana):

@@ -129,3 +129,21 @@ def test_bad_calendar_data_is_refused_by_field(calendar, change, field):
     assert refused.value.code == "bad_calendar"
     assert refused.value.field == field
     assert str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "count"),
+    [
+        (date(2026, 3, 4), date(2026, 3, 4), 0),
+        (date(2026, 3, 6), date(2026, 3, 9), 1),  # Friday to Monday
+        (
+            date(2026, 2, 13),
+            date(2026, 2, 24),
+            2,
+        ),  # the make-up Saturday before Spring Festival, and the day after it
+        (date(2026, 12, 30), date(2027, 1, 4), 3),  # into a year nobody has published: weekends only
+        (date(2026, 3, 9), date(2026, 3, 6), 0),
+    ],
+)
+def test_working_days_between_two_days_are_those_after_the_first(calendar, first, last, count):
+    assert calendar.working_days_between(first, last) == count

@@ -78,7 +78,7 @@ def page(request: PlacedRequest, case: Case, *, status: int = 200, **extra: Any)
         "here": reverse("desk:case", args=[case.pk]),
         "kind": _kind(case, rulebook),
         "state": horizon.state_of(case),
-        "time_left": time_left(case, request.now),
+        "time_left": time_left(case, request.now, horizon.calendar),
         "reasons": reasons_of(case.due_trace, rulebook),
         "events": [(event, ACTION_NAMES.get(event.action, event.action)) for event in _events(case)],
         "verbs": offered(case, request.actor),

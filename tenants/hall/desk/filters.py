@@ -17,6 +17,7 @@ class CaseFilter(forms.Form):
     words = forms.CharField(label=_("Number or name"), max_length=60, required=False)
     window = forms.TypedChoiceField(label=_("Window"), required=False, coerce=UUID, empty_value=None)
     status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("all")), *STATUSES])
+    mine = forms.BooleanField(label=_("Only mine"), required=False)
     first_on = forms.DateField(
         label=_("Received from"), required=False, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d")
     )

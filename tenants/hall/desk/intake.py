@@ -46,7 +46,10 @@ def take_in(request: PlacedRequest) -> HttpResponse:
                 form.renew_key()
             form.refuse(error)
         else:
-            messages.success(request, _("%(number)s is on record.") % {"number": case.number})
+            messages.success(
+                request,
+                _("%(number)s is on record. Give the applicant this number.") % {"number": case.number},
+            )
             return redirect("desk:case", case.pk)
     return _page(request, form, request.POST, status=422)
 

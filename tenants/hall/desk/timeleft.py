@@ -1,4 +1,4 @@
-"""The time a case has left, in the words a clerk would use."""
+"""The time a case has left, in the words a clerk would use, counted as limits are: in working days."""
 
 from datetime import datetime
 
@@ -8,18 +8,25 @@ from django.utils.translation import ngettext
 from county.now import TIMEZONE
 from hall.cases.models import Case
 from rules.transitions import OPEN, Status
+from rules.workdays import WorkCalendar
 
 
-def time_left(case: Case, now: datetime) -> str:
-    """ "due today", "3 days late", …; "" for a case without a due date or already settled."""
+def time_left(case: Case, now: datetime, calendar: WorkCalendar) -> str:
+    """ "due today", "3 working days late", …; "" for a case without a due date or already settled."""
     if case.status not in OPEN or case.status == Status.RECEIVED or case.due_at is None:
         return ""
-    due = case.due_at.astimezone(TIMEZONE)
-    days = (due.date() - now.astimezone(TIMEZONE).date()).days
-    if now > due:
-        if days == 0:
-            return _("late since today")
-        return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
-    if days == 0:
+    today, due_on = now.astimezone(TIMEZONE).date(), case.due_at.astimezone(TIMEZONE).date()
+    if now > case.due_at:
+        return _late(calendar.working_days_between(due_on, today), since_today=due_on == today)
+    if due_on == today:
         return _("due today")
-    return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+    days = calendar.working_days_between(today, due_on)
+    return ngettext("%(days)s working day left", "%(days)s working days left", days) % {"days": days}
+
+
+def _late(days: int, *, since_today: bool) -> str:
+    if since_today:
+        return _("late since today")
+    if not days:  # at the weekend after it
+        return _("late since the last working day")
+    return ngettext("%(days)s working day late", "%(days)s working days late", days) % {"days": days}

@@ -11,6 +11,7 @@ from rules.clock import ClockState, Limit, LimitUnit, due_soon_at, state
 from rules.errors import RuleError
 from rules.hours import OpeningHours
 from rules.transitions import Status
+from rules.workdays import WorkCalendar
 
 SOON = Limit(2, LimitUnit.WORKING_DAYS)  # what turns amber: due on the last two working days
 WAITING = "waiting"  # received, and the clock has not started
@@ -20,10 +21,11 @@ ALL_DAY = OpeningHours.all_year((time(0, 0), time(23, 59)))  # for a hall whose 
 
 @dataclass(frozen=True)
 class Horizon:
-    """Now, and the last due date that still counts as soon."""
+    """Now, the last due date that still counts as soon, and the calendar both are counted by."""
 
     now: datetime
     soon_until: datetime
+    calendar: WorkCalendar
 
     @classmethod
     def at(cls, now: datetime) -> "Horizon":
@@ -33,7 +35,7 @@ class Horizon:
         while True:
             closing = datetime.combine(day, hours.closing_at(day), TIMEZONE)
             if due_soon_at(closing, SOON, calendar=calendar, hours=hours) > now:
-                return cls(now, soon_until)
+                return cls(now, soon_until, calendar)
             day, soon_until = calendar.next_working_day(day), closing
 
     def state_of(self, case: Case) -> str:

@@ -37,8 +37,14 @@ def show(request: PlacedRequest) -> HttpResponse:
     horizon = Horizon.at(request.now)
     form = CaseFilter(request.GET, windows())
     chosen = request.GET.get("state", "")
-    cases = list(_cases(chosen, form.wanted, horizon)[: AT_MOST + 1])
-    lines = [Line(case, horizon.state_of(case), time_left(case, request.now)) for case in cases[:AT_MOST]]
+    found = _cases(chosen, form.wanted, horizon)
+    if form.cleaned_data.get("mine"):
+        found = found.filter(handler_id=request.actor.id)
+    cases = list(found[: AT_MOST + 1])
+    lines = [
+        Line(case, horizon.state_of(case), time_left(case, request.now, horizon.calendar))
+        for case in cases[:AT_MOST]
+    ]
     context = {
         "lines": lines,
         "is_cut": len(cases) > AT_MOST,
