@@ -36,10 +36,14 @@ class Command(BaseCommand):
             self.stdout.write(f"  {name:<12} http://{host}:{settings.PORT}{path}")
 
     def _people(self, hall: Hall | None) -> None:
-        seen: set[str] = set()
+        """The first person of each role, one line a person with all their roles."""
+        roles: dict[str, list[str]] = {}
+        shown: set[str] = set()
         for membership in (
-            Membership.objects.filter(hall=hall).select_related("user").order_by("role", "user_id")
+            Membership.objects.filter(hall=hall).select_related("user").order_by("user_id", "role")
         ):
-            if membership.role not in seen:
-                seen.add(membership.role)
-                self.stdout.write(f"  sign in as   {membership.user.username:<22} {membership.role}")
+            roles.setdefault(membership.user.username, []).append(membership.role)
+        for username, held in roles.items():
+            if not shown.issuperset(held):
+                shown.update(held)
+                self.stdout.write(f"  sign in as   {username:<22} {', '.join(held)}")
