@@ -104,7 +104,9 @@ class ConsoleSite(UnfoldAdminSite):
     def extra_context(self, context: dict[str, Any], request: PlacedRequest) -> dict[str, Any]:
         """Called by unfold at the end of each_context."""
         context["styles"] = [static("console/console.css")]
-        context["site_favicons"] = [Favicon(href=static("registry/mark.svg"), rel="icon", type="image/svg+xml")]
+        context["site_favicons"] = [
+            Favicon(href=static("registry/mark.svg"), rel="icon", type="image/svg+xml")
+        ]
         context["site_url"] = None
         return context
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
-from unfold.widgets import UnfoldAdminCheckboxSelectMultiple
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from county.registry.request import PlacedRequest
 from hall.console.base import HallAdmin, RowForm
@@ -44,7 +44,7 @@ class ProfileAdmin(HallAdmin):
 
 class StaffForm(RowForm):
     class Meta:
-        widgets = {"windows": UnfoldAdminCheckboxSelectMultiple}
+        widgets = {"windows": UnfoldAdminCheckboxSelectMultipleWidget}
 
 
 class StaffAdmin(HallAdmin):
