@@ -10,7 +10,7 @@ from hall.cases.classify import kind_code
 from hall.cases.models import Case, CaseEvent
 from hall.cases.transition import Change, apply
 from hall.people import identity
-from hall.regulations.current import Regulation, regulation, regulation_on
+from hall.regulations.current import regulation, regulation_on
 from rules.clock import Limit, LimitUnit, due_at, state
 from rules.errors import RuleError
 from rules.transitions import Action
@@ -32,6 +32,8 @@ def accept_case(
             fields={
                 "accepted_at": now,
                 "regulation_id": rules.id,
+                # The rules may have changed since intake: the kind is named by those that are pinned here.
+                "kind": kind_code(case.term, case.route, rules.rulebook),
                 "calendar_version": calendar.version,
                 "due_at": due.due_at,
                 "due_is_provisional": due.is_provisional,
@@ -109,12 +111,6 @@ def collect_case(
     return apply(
         case_id, Action.COLLECT, actor=actor, now=now, expected_version=expected_version, decide=decide
     )
-
-
-def _pinned(case: Case) -> Regulation:
-    """The regulation the case was received or accepted under; every case has one from intake on."""
-    assert case.regulation_id is not None
-    return regulation(case.regulation_id)
 
 
 def _day(moment: datetime) -> date:

@@ -182,3 +182,28 @@ def test_a_returned_case_takes_the_kind_its_hall_gives_to_returned_ones(in_east,
     return_case(case.pk, reason="x", actor=ana, now=build.NOW)
 
     assert Case.objects.get().kind == "returned"
+
+
+def test_the_kind_is_named_by_the_rules_that_are_pinned_at_acceptance(in_east, ana):
+    case = build.case(ana)
+    assert Case.objects.get().kind == ""  # East names one kind: instant
+    before = RegulationVersion.objects.get()
+    RegulationVersion.objects.create(
+        number="2026-2",
+        title=before.title,
+        effective_on=date(2026, 3, 5),
+        status=RegulationVersion.Status.PUBLISHED,
+        tables={
+            **before.tables,
+            "number": "2026-2",
+            "effective_on": "2026-03-05",
+            "kinds": [build.INSTANT, build.COMMITMENT],
+        },
+        published_at=build.NOW,
+        published_by="tests",
+    )
+
+    accept_case(case.pk, actor=ana, now=at(date(2026, 3, 5), 9))
+
+    stored = Case.objects.get()
+    assert (stored.kind, regulation(stored.regulation_id).number) == ("commitment", "2026-2")
