@@ -10,6 +10,7 @@ from county.now import TIMEZONE
 from county.rollup.record import record
 from county.rollup.report import CaseReport
 from hall.cases.models import Case, CaseEvent
+from rules.clock import ClockState, state
 from rules.transitions import Status
 
 BATCH = 500  # events a transaction: short locks, and a killed worker loses little work
@@ -42,7 +43,6 @@ def _report_batch(hall: HallRef, now: datetime) -> int:
 def reports_of(cases: Iterable[Case]) -> Iterable[CaseReport]:
     """What the county is told of these cases: their state now, no name, no number, no phone."""
     for case in cases:
-        ended = case.completed_at if case.status in (Status.COMPLETED, Status.COLLECTED) else None
         yield CaseReport(
             case_id=case.id,
             sequence=case.version,
@@ -56,9 +56,20 @@ def reports_of(cases: Iterable[Case]) -> Iterable[CaseReport]:
             accepted_on=_day(case.accepted_at) if case.accepted_at else None,
             due_at=case.due_at,
             ended_on=_day(case.ended_at) if case.ended_at else None,
-            was_on_time=ended <= case.due_at if ended and case.due_at else None,
+            was_on_time=_was_on_time(case),
         )
 
 
 def _day(moment: datetime) -> date:
     return moment.astimezone(TIMEZONE).date()
+
+
+def _was_on_time(case: Case) -> bool | None:
+    """Of a completed case that had a due date, by the same rule its clerks see; None of any other."""
+    if (
+        case.status not in (Status.COMPLETED, Status.COLLECTED)
+        or case.completed_at is None
+        or case.due_at is None
+    ):
+        return None
+    return state(case.due_at, case.completed_at, case.completed_at) is not ClockState.OVERDUE
