@@ -114,11 +114,6 @@ def mask_phone(phone: str) -> str:
     return _masked(phone.replace("-", ""), first=3, last=4)
 
 
-def mask_name(name: str) -> str:
-    """李** for 李小明, 李* for 李明: the first character, and never more than two stars."""
-    return f"{name[:1]}{'*' * min(max(len(name) - 1, 1), 2)}" if name else ""
-
-
 def _printable(text: str, field: str) -> str:
     unix = text.replace("\r\n", "\n").replace("\r", "\n")
     written = unicodedata.normalize("NFC", unix).strip(" \n\t\u3000")
