@@ -12,19 +12,19 @@ Minutes. They run from acceptance, inside opening spans only; stops shift the en
 Extension. A period of its own: its day 1 is the day after the limit's last day, its stops are its own.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import cached_property, partial
 
-from rules import reasons
-from rules.counting import Count
+from rules.counting import Count, DaysRun, MinutesRun
 from rules.errors import RuleError
 from rules.hours import LOCAL, OpeningHours
 from rules.limits import Limit, LimitUnit
 from rules.opening import working_minutes_between
 from rules.standing import ClockState, due_soon_at, state
 from rules.stops import Stop, merge, require_aware
+from rules.telling import tell
 from rules.trace import TraceLine
 from rules.workdays import WorkCalendar
 
@@ -43,9 +43,9 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DueDate:
-    """The instant something is due, and the reasons in order.
+    """The instant something is due. `trace` gives the reasons in order, told only when somebody asks.
 
     Provisional when it rests on unpublished days, or when a stop that has not ended will still move it
     (`is_stopped`).
@@ -53,21 +53,12 @@ class DueDate:
 
     due_at: datetime
     is_provisional: bool
-    trace: tuple[TraceLine, ...]
-    is_stopped: bool = False
+    is_stopped: bool
+    _telling: Callable[[], Iterator[TraceLine]] = field(repr=False, compare=False)
 
-    def as_data(self) -> dict[str, Any]:
-        return {
-            "due_at": self.due_at.isoformat(),
-            "is_provisional": self.is_provisional,
-            "is_stopped": self.is_stopped,
-            "trace": [line.as_data() for line in self.trace],
-        }
-
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "DueDate":
-        trace = tuple(TraceLine.from_data(line) for line in data["trace"])
-        return cls(datetime.fromisoformat(data["due_at"]), data["is_provisional"], trace, data["is_stopped"])
+    @cached_property
+    def trace(self) -> tuple[TraceLine, ...]:
+        return tuple(self._telling())
 
 
 def due_at(
@@ -91,18 +82,15 @@ def due_at(
     require_aware(accepted_at)
     if extension_days < 0 or extension_unit is LimitUnit.WORKING_MINUTES:
         raise RuleError("bad_extension", "An extension is a number of days.", "extension_days")
-    count = Count(calendar, hours, merge(stops, now), [])
-    begun = count.begin(accepted_at.astimezone(LOCAL))
-    due = count.minutes(begun, limit) if limit.unit is LimitUnit.WORKING_MINUTES else count.days(begun, limit)
+    count = Count(calendar, hours, merge(stops, now))
+    beginning = count.begin(accepted_at.astimezone(LOCAL))
+    begun, in_minutes = beginning.counts_from, limit.unit is LimitUnit.WORKING_MINUTES
+    run = count.minutes(begun, limit) if in_minutes else count.days(begun, limit)
+    runs: tuple[DaysRun | MinutesRun, ...] = (run,)
     if extension_days:
-        due = count.extension(due, Limit(extension_days, extension_unit, extension_article))
-    running = [pause for pause in count.pauses if pause.is_running and pause.start < due]
-    is_unpublished = any(calendar.is_provisional(at.date()) for at in (begun, due))
-    if is_unpublished:
-        first_on, last_on = calendar.first_on.isoformat(), calendar.last_on.isoformat()
-        count.lines.append(reasons.UNPUBLISHED(first_on=first_on, last_on=last_on))
-    for pause in running:
-        said = count.said_of(pause)
-        count.lines.append(reasons.STANDS_STILL(start=said["start"], reasons=said["reasons"]))
-    count.lines.append(reasons.BY_CALENDAR(version=calendar.version))
-    return DueDate(due, is_unpublished or bool(running), tuple(count.lines), bool(running))
+        runs += (count.extension(run.due, Limit(extension_days, extension_unit, extension_article)),)
+    due = runs[-1].due
+    running = tuple(pause for pause in count.pauses if pause.is_running and pause.start < due)
+    is_unpublished = calendar.is_provisional(beginning.at.date()) or calendar.is_provisional(due.date())
+    telling = partial(tell, count, beginning, runs, is_unpublished=is_unpublished, running=running)
+    return DueDate(due, is_unpublished or bool(running), bool(running), telling)

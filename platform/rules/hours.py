@@ -8,7 +8,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from rules.errors import RuleError
-from rules.reading import Row
+from rules.tables.reading import Row
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 

@@ -4,10 +4,12 @@ from rules.trace import Sentence
 
 # Civil Code art. 201: the day a period begins is not counted; hours run from the instant agreed on.
 # Art. 203: a period ending on a legal holiday ends on the day after it; on its last day it ends when business
-# hours end. Administrative Licensing Law art. 45: the time special procedures need is not counted.
+# hours end. Administrative Licensing Law art. 45: the time of hearings, inspections and expert reviews is not
+# counted; for a survey, a public notice or a missing paper it is the hall's record that stops the clock.
 BEGINNING = "《民法典》第201条"
 ENDING = "《民法典》第203条"
 SPECIAL_PROCEDURES = "《行政许可法》第45条"
+STOPPED_BY_LAW = frozenset({"hearing", "expert_review"})
 
 ACCEPTED = Sentence(
     "accepted_in_hours", "Accepted on %(day)s at %(time)s, inside opening hours: day 0 is %(day_zero)s."
@@ -81,29 +83,24 @@ STOP_TOOK = Sentence(
     "stop_took",
     "The clock stood still from %(start)s to %(end)s (%(reasons)s): working minutes %(minutes)s, "
     "days of the limit: %(days)s.",
-    SPECIAL_PROCEDURES,
 )
 GIVEN_BACK = Sentence(
     "given_back",
     "Days that all stops took: %(taken)s. None of that time is counted, and a limit in days ends with a "
     "whole day; days added: %(days)s.",
-    SPECIAL_PROCEDURES,
 )
 STOP_TOOK_MINUTES = Sentence(
     "stop_took_minutes",
     "The clock stood still from %(start)s to %(end)s (%(reasons)s): working minutes not "
     "counted: %(minutes)s.",
-    SPECIAL_PROCEDURES,
 )
 STANDS_STILL = Sentence(
     "stands_still",
     "The clock has stood still since %(start)s (%(reasons)s) and has not started again: this date moves on.",
-    SPECIAL_PROCEDURES,
 )
 WAITS_FOR_CLOCK = Sentence(
     "waits_for_clock",
     "On %(day)s the clock stood still at closing time: the limit cannot end that day.",
-    SPECIAL_PROCEDURES,
 )
 
 EXTENDED_WORKING_DAYS = Sentence(

@@ -1,7 +1,8 @@
 """Stops of the clock: hearing, survey, public notice, expert review, supplement; merged, and what they took.
 
-The time such a procedure needs is not counted in the limit (Administrative Licensing Law art. 45). So not one
-minute of a stop may be counted, nor be given back twice: stops that overlap or touch are one.
+The time a hearing or an expert review needs is not counted in the limit (Administrative Licensing Law art. 45), and
+a hall's record of the other procedures does the same. So not one minute of a stop may be counted, nor be given back
+twice: stops that overlap or touch are one.
 """
 
 from collections.abc import Iterable

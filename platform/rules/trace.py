@@ -20,10 +20,6 @@ class TraceLine:
     def as_data(self) -> dict[str, Any]:
         return {"rule": self.rule, "text": self.text, "values": dict(self.values), "article": self.article}
 
-    @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> "TraceLine":
-        return cls(data["rule"], data["text"], dict(data["values"]), data.get("article"))
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

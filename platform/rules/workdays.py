@@ -156,9 +156,14 @@ class WorkCalendar:
 
     def with_closures(self, closures: NamedDays | Iterable[date]) -> "WorkCalendar":
         """The same calendar as one hall lives it, with the days on which that hall is shut."""
-        return WorkCalendar(
-            self.version, self.first_on, self.last_on, self.holidays, self.makeup_days, _frozen(closures)
-        )
+        shut = _frozen(closures)
+        lived = WorkCalendar(self.version, self.first_on, self.last_on, self.holidays, self.makeup_days, shut)
+        if not self.closures:
+            # From the days counted already: a recount makes one such calendar for every case it looks at.
+            closed = {day.toordinal() for day in shut}
+            known = [day for day in self._published_working_days if day not in closed]
+            vars(lived)["_published_working_days"] = known
+        return lived
 
     def as_data(self) -> dict[str, Any]:
         """Plain data for JSON. `closures` appears only when there are any: they belong to a hall."""

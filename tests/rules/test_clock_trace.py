@@ -2,8 +2,10 @@
 
 import json
 
+import pytest
+
 from rules import reasons
-from rules.clock import DueDate, Limit, LimitUnit, due_at
+from rules.clock import Limit, LimitUnit, Stop, due_at
 from rules.trace import Sentence
 
 
@@ -38,11 +40,35 @@ def test_a_due_date_over_the_spring_festival_can_be_followed_line_by_line(due):
     assert cited == {
         "day_of_acceptance": "《民法典》第201条",
         "stop_took": "《行政许可法》第45条",
-        "given_back": "《行政许可法》第45条",
         "ends_at_closing": "《民法典》第203条",
         "extended_working_days": "A2/4",
         "counted_working_days": "A2/4",
     }
+
+
+@pytest.mark.parametrize(
+    ("stops", "article"),
+    [
+        (["hearing"], "《行政许可法》第45条"),
+        (["hearing", "expert_review"], "《行政许可法》第45条"),
+        (["survey"], None),
+        (["hearing", "supplement"], None),
+    ],
+)
+@pytest.mark.parametrize("limit", [Limit(5, LimitUnit.WORKING_DAYS), Limit(900, LimitUnit.WORKING_MINUTES)])
+def test_the_law_is_cited_only_for_the_procedures_it_names(calendar, hours, at, stops, article, limit):
+    begin, end = at("2026-03-04 09:00"), at("2026-03-04 11:00")
+
+    answer = due_at(
+        at("2026-03-03 10:00"),
+        limit,
+        calendar=calendar,
+        hours=hours,
+        stops=[Stop(begin, end, reason) for reason in stops],
+    )
+
+    (line,) = (line for line in answer.trace if line.rule.startswith("stop_took"))
+    assert line.article == article
 
 
 def test_each_way_of_being_accepted_says_so(due):
@@ -115,16 +141,25 @@ def test_the_article_of_a_limit_is_cited_where_it_is_counted(calendar, hours, at
         assert [line.article for line in answer.trace if line.rule == rule] == ["A3"]
 
 
-def test_a_due_date_survives_json(due):
+def test_a_trace_survives_json(due):
     answer = due("2026-12-28 10:00", "9 wd", stops=[("2026-12-29 10:00", None)], extension_days=2)
-    data = json.loads(json.dumps(answer.as_data()))
-    assert data["due_at"] == "2027-01-12T17:30:00+08:00"
-    assert data["is_provisional"] is True
-    assert data["is_stopped"] is True
-    assert data["trace"][0]["rule"] == "accepted_in_hours"
-    restored = DueDate.from_data(data)
-    assert restored.as_data() == answer.as_data()
-    assert restored.due_at == answer.due_at
+
+    data = [line.as_data() for line in answer.trace]
+
+    assert json.loads(json.dumps(data)) == data
+    assert (answer.due_at.isoformat(), answer.is_provisional, answer.is_stopped) == (
+        "2027-01-12T17:30:00+08:00",
+        True,
+        True,
+    )
+    assert data[0]["rule"] == "accepted_in_hours"
+
+
+def test_the_reasons_are_told_only_when_somebody_asks_and_then_once(due):
+    answer = due("2026-12-28 10:00", "9 wd")
+    assert "trace" not in vars(answer)
+
+    assert answer.trace is answer.trace
 
 
 def test_every_sentence_has_a_name_of_its_own():
