@@ -5,11 +5,11 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from types import MappingProxyType
 
-from rules.reading import Row
+from rules.tables.reading import Row
 from rules.trace import Sentence, TraceLine
 
-MATCHED = Sentence("kind_matched", "The case is %(code)s because of its facts: %(facts)s.")
-MATCHED_ALL = Sentence("kind_matched_all", "The case is %(code)s, the kind the scheme gives to any case.")
+MATCHED = Sentence("kind_matched", "Called %(name)s because of its facts: %(facts)s.")
+MATCHED_ALL = Sentence("kind_matched_all", "Called %(name)s, the kind the scheme gives to any case.")
 
 
 class Term(StrEnum):
@@ -66,9 +66,10 @@ def kind_of(facts: CaseFacts, scheme: tuple[KindRule, ...]) -> Kind | None:
     """The first kind of the scheme that fits; None when the hall has no name for such a case."""
     for rule in scheme:
         if rule.fits(facts):
-            said = ", ".join(f"{fact} = {_plain(value)}" for fact, value in rule.when.items())
-            sentence = MATCHED if said else MATCHED_ALL
-            line = sentence.citing(rule.article, code=rule.code, facts=said)
+            sentence = MATCHED if rule.when else MATCHED_ALL
+            line = sentence.citing(
+                rule.article, name=rule.name, english=rule.english, facts=_plain(rule.when)
+            )
             return Kind(rule.code, rule.name, rule.english, rule.article, (line,))
     return None
 
@@ -98,5 +99,6 @@ def _read_when(row: Row) -> dict[str, str | bool]:
     return when
 
 
-def _plain(value: str | bool) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _plain(when: Mapping[str, str | bool]) -> dict[str, str | bool]:
+    """As JSON keeps it, where an enum's member would become its value."""
+    return {fact: value if isinstance(value, bool) else str(value) for fact, value in when.items()}

@@ -1,39 +1,75 @@
 """A hall's regulation as typed tables: parsed from plain data (TOML of a pack, JSON of a row) or refused.
 
     number = "2012-1"   title = "…"   effective_on = 2012-03-01          the only keys that must be there
-    [[articles]]        rules.articles        [[penalties]] [[merits]] [[accountability]]    rules.penalties
-    [hours]             rules.hours           [[leave_steps]]                                rules.leave
-    [[kinds]]           rules.classification  [[disclosures]] [[systems]] [[duties]] [[reporting]]
-    [extension] [supplement]                  [complaints] [[evaluation]] [[awards]]         rules.duties
-    [agency] [joint]    rules.handling
+    [[articles]]                               a tree by path            rules.tables.articles
+    [[offices]]                                who is named by code      rules.tables.named
+    [hours]                                    by season                 rules.hours
+    [[kinds]]                                  first match wins          rules.classification
+    [[limits]]                                 deadlines by name         rules.tables.deadlines
+    [extension] [supplement] [agency] [joint]                            rules.tables.handling
+    [[disclosures]] [[systems]] [[brush_offs]] lists of names            rules.tables.named
+    [[penalties]] [[merits]]                   one unit, points or yuan  rules.tables.penalties
+    [[consequences]] [compensation]            what else follows         rules.tables.consequences
+    [[accountability]]                         rungs and triggers        rules.tables.rungs
+    [[leave_steps]] [leave]                                              rules.tables.leave
+    [[duties]] [[reporting]] [[escalation]]                              rules.tables.duties
+    [[establishment]]                          how many windows, staff … rules.tables.establishment
+    [complaints] [[complaint_replies]]                                   rules.tables.complaints
+    [[evaluation]] [[evaluation_views]] [evaluation_terms]               rules.tables.evaluation
+    [[awards]]                                                           rules.awards
 
 The keys of each table stand in the docstring of its `read_…` function; `?` marks those that may be missing.
-Every `article` is the path of an article of this same regulation. Amounts are positive whole numbers. What is
-wrong is RuleError("bad_rulebook") with the place as field, counted from 0: `penalties[3].article`.
+Every `article` is the path of an article of this same regulation, every `kind` a code of its `[[kinds]]`, every
+consequence a code of its `[[consequences]]`, whoever is told (`informs`, `reported_to`, `to`) one of its
+`[[offices]]`. Amounts are positive whole numbers. What is wrong is
+RuleError("bad_rulebook") with the place as field, counted from 0: `penalties[3].article`. A regulation may be a
+list of titles only: articles of path and title, and no tables.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, TypeVar
 
-from rules.articles import Article, read_article
+from rules.awards import Award, read_award
 from rules.classification import KindRule, read_kind
-from rules.duties import (
-    Award,
+from rules.hours import OpeningHours, read_hours
+from rules.tables.articles import Article, check_parents, read_article
+from rules.tables.complaints import (
+    ComplaintReply,
     Complaints,
-    Dimension,
-    Duty,
-    NamedRule,
-    Report,
-    read_award,
+    check_replies,
+    read_complaint_reply,
     read_complaints,
-    read_dimension,
+)
+from rules.tables.consequences import (
+    Compensation,
+    Consequence,
+    check_declared,
+    read_compensation,
+    read_consequence,
+)
+from rules.tables.deadlines import Deadline, read_deadline
+from rules.tables.duties import (
+    Duty,
+    Escalation,
+    Report,
+    check_report_days,
     read_duty,
-    read_named,
+    read_escalation,
     read_report,
 )
-from rules.handling import (
+from rules.tables.establishment import Quantity, read_quantity
+from rules.tables.evaluation import (
+    Dimension,
+    EvaluationTerms,
+    ViewRule,
+    check_weights,
+    read_dimension,
+    read_evaluation_terms,
+    read_view,
+)
+from rules.tables.handling import (
     Agency,
     Extension,
     Joint,
@@ -43,18 +79,11 @@ from rules.handling import (
     read_joint,
     read_supplement,
 )
-from rules.hours import OpeningHours, read_hours
-from rules.leave import LeaveStep, check_route, read_leave_step
-from rules.penalties import (
-    AccountabilityRung,
-    Merit,
-    Penalty,
-    PenaltyUnit,
-    read_merit,
-    read_penalty,
-    read_rung,
-)
-from rules.reading import Row
+from rules.tables.leave import LeaveStep, LeaveTerms, check_route, read_leave_step, read_leave_terms
+from rules.tables.named import NamedRule, Office, read_named, read_office
+from rules.tables.penalties import Merit, Penalty, PenaltyUnit, read_merit, read_penalty
+from rules.tables.reading import Row
+from rules.tables.rungs import AccountabilityRung, check_ladder, read_rung
 
 
 @dataclass(frozen=True)
@@ -65,22 +94,33 @@ class Rulebook:
     title: str
     effective_on: date
     articles: tuple[Article, ...] = ()
+    offices: tuple[Office, ...] = ()
     hours: OpeningHours | None = None
     kinds: tuple[KindRule, ...] = ()
-    disclosures: tuple[NamedRule, ...] = ()
+    limits: tuple[Deadline, ...] = ()
     extension: Extension | None = None
     supplement: Supplement | None = None
     agency: Agency | None = None
     joint: Joint | None = None
+    disclosures: tuple[NamedRule, ...] = ()
+    systems: tuple[NamedRule, ...] = ()
+    brush_offs: tuple[NamedRule, ...] = ()
     penalties: tuple[Penalty, ...] = ()
     merits: tuple[Merit, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    compensation: Compensation | None = None
     accountability: tuple[AccountabilityRung, ...] = ()
     leave_steps: tuple[LeaveStep, ...] = ()
+    leave: LeaveTerms | None = None
     duties: tuple[Duty, ...] = ()
-    systems: tuple[NamedRule, ...] = ()
     reporting: tuple[Report, ...] = ()
+    escalation: tuple[Escalation, ...] = ()
+    establishment: tuple[Quantity, ...] = ()
     complaints: Complaints | None = None
+    complaint_replies: tuple[ComplaintReply, ...] = ()
     evaluation: tuple[Dimension, ...] = ()
+    evaluation_views: tuple[ViewRule, ...] = ()
+    evaluation_terms: EvaluationTerms | None = None
     awards: tuple[Award, ...] = ()
 
     @classmethod
@@ -88,39 +128,70 @@ class Rulebook:
         book = Row(data)
         articles = book.rows("articles", read_article)
         _check_unique(book, "articles", "path", [article.path for article in articles])
+        check_parents(book, articles)
         book.articles = frozenset(article.path for article in articles)
         rulebook = cls(
             number=book.text("number"),
             title=book.text("title"),
             effective_on=book.day("effective_on"),
             articles=articles,
+            offices=_coded(book, "offices", read_office),
             hours=book.table("hours", read_hours),
-            kinds=_unique(book, "kinds", book.rows("kinds", read_kind)),
-            disclosures=_unique(book, "disclosures", book.rows("disclosures", read_named)),
+            kinds=_coded(book, "kinds", read_kind),
+            limits=_coded(book, "limits", read_deadline),
             extension=book.table("extension", read_extension),
             supplement=book.table("supplement", read_supplement),
             agency=book.table("agency", read_agency),
             joint=book.table("joint", read_joint),
-            penalties=_unique(book, "penalties", book.rows("penalties", read_penalty)),
-            merits=_unique(book, "merits", book.rows("merits", read_merit)),
+            disclosures=_coded(book, "disclosures", read_named),
+            systems=_coded(book, "systems", read_named),
+            brush_offs=_coded(book, "brush_offs", read_named),
+            penalties=_coded(book, "penalties", read_penalty),
+            merits=_coded(book, "merits", read_merit),
+            consequences=_coded(book, "consequences", read_consequence),
+            compensation=book.table("compensation", read_compensation),
             accountability=book.rows("accountability", read_rung),
             leave_steps=book.rows("leave_steps", read_leave_step),
-            duties=_unique(book, "duties", book.rows("duties", read_duty)),
-            systems=_unique(book, "systems", book.rows("systems", read_named)),
-            reporting=_unique(book, "reporting", book.rows("reporting", read_report)),
+            leave=book.table("leave", read_leave_terms),
+            duties=_coded(book, "duties", read_duty),
+            reporting=book.rows("reporting", read_report),
+            escalation=_coded(book, "escalation", read_escalation),
+            establishment=_coded(book, "establishment", read_quantity),
             complaints=book.table("complaints", read_complaints),
-            evaluation=_unique(book, "evaluation", book.rows("evaluation", read_dimension)),
-            awards=_unique(book, "awards", book.rows("awards", read_award)),
+            complaint_replies=book.rows("complaint_replies", read_complaint_reply),
+            evaluation=_coded(book, "evaluation", read_dimension),
+            evaluation_views=_coded(book, "evaluation_views", read_view),
+            evaluation_terms=book.table("evaluation_terms", read_evaluation_terms),
+            awards=_coded(book, "awards", read_award),
         )
         book.close()
-        _check_unit(book, rulebook)
-        _check_rungs(book, rulebook)
-        _check_weights(book, rulebook)
-        check_route(book, rulebook.leave_steps)
+        rulebook._check(book)
         return rulebook
+
+    def _check(self, book: Row) -> None:
+        """What no table can know by itself: that they agree with each other."""
+        _check_unit(book, self)
+        _check_kinds(book, self)
+        _check_offices(book, self)
+        _check_consequences(book, self)
+        check_ladder(book, self.accountability)
+        check_route(book, self.leave_steps, self.leave)
+        _check_breach_of_leave(book, self)
+        check_report_days(book, self.reporting)
+        check_replies(book, self.complaints, self.complaint_replies)
+        check_weights(book, "evaluation", self.evaluation)
+        check_weights(book, "evaluation_views", self.evaluation_views)
 
     def article(self, path: str) -> Article | None:
         return next((article for article in self.articles if article.path == path), None)
+
+    def limit(self, code: str) -> Deadline | None:
+        """The deadline the regulation sets under this name."""
+        return next((limit for limit in self.limits if limit.code == code), None)
+
+    def office(self, code: str) -> Office | None:
+        """Who is meant by this code, if the regulation declares it."""
+        return next((office for office in self.offices if office.code == code), None)
 
     @property
     def unit(self) -> PenaltyUnit | None:
@@ -138,7 +209,8 @@ class _Coded(Protocol):
 T = TypeVar("T", bound=_Coded)
 
 
-def _unique(book: Row, table: str, rows: tuple[T, ...]) -> tuple[T, ...]:
+def _coded(book: Row, table: str, read: Callable[[Row], T]) -> tuple[T, ...]:
+    rows = book.rows(table, read)
     _check_unique(book, table, "code", [row.code for row in rows])
     return rows
 
@@ -162,18 +234,51 @@ def _check_unit(book: Row, rulebook: Rulebook) -> None:
             )
 
 
-def _check_rungs(book: Row, rulebook: Rulebook) -> None:
-    for at, rung in enumerate(rulebook.accountability):
-        if rung.rung != at + 1:
+def _check_kinds(book: Row, rulebook: Rulebook) -> None:
+    kinds = {kind.code for kind in rulebook.kinds}
+    then_kinds = rulebook.supplement.then_kinds if rulebook.supplement else ()
+    named = [(f"limits[{at}].kind", limit.kind) for at, limit in enumerate(rulebook.limits)]
+    named += [(f"penalties[{at}].kind", penalty.kind) for at, penalty in enumerate(rulebook.penalties)]
+    named += [("agency.kind", rulebook.agency.kind)] if rulebook.agency else []
+    named += [("joint.kind", rulebook.joint.kind)] if rulebook.joint else []
+    named += [("supplement.then_kinds", kind) for kind in then_kinds]
+    for field, kind in named:
+        if kind is not None and kind not in kinds:
             raise book.refuse(
-                f"accountability[{at}].rung",
-                "%(where)s must be %(expected)s: rungs rise one by one.",
-                expected=at + 1,
+                field, "%(where)s names the kind %(kind)s, which this hall does not have.", kind=kind
             )
 
 
-def _check_weights(book: Row, rulebook: Rulebook) -> None:
-    weighed = [dimension.weight is not None for dimension in rulebook.evaluation]
-    if any(weighed) and not all(weighed):
-        at = weighed.index(False)
-        raise book.refuse(f"evaluation[{at}].weight", "%(where)s is missing: weigh all dimensions or none.")
+def _check_offices(book: Row, rulebook: Rulebook) -> None:
+    declared = {office.code for office in rulebook.offices}
+    named = [(f"limits[{at}].informs", who) for at, row in enumerate(rulebook.limits) for who in row.informs]
+    for at, step in enumerate(rulebook.leave_steps):
+        named += [(f"leave_steps[{at}].informs", who) for who in step.informs]
+    for at, reply in enumerate(rulebook.complaint_replies):
+        named += [(f"complaint_replies[{at}].reported_to", who) for who in reply.reported_to]
+    named += [(f"reporting[{at}].to", report.to) for at, report in enumerate(rulebook.reporting)]
+    named += [(f"escalation[{at}].to", problem.to) for at, problem in enumerate(rulebook.escalation)]
+    for field, who in named:
+        if who not in declared:
+            raise book.refuse(field, "%(where)s names %(who)s, which [[offices]] does not declare.", who=who)
+
+
+def _check_consequences(book: Row, rulebook: Rulebook) -> None:
+    declared = frozenset(consequence.code for consequence in rulebook.consequences)
+    for at, penalty in enumerate(rulebook.penalties):
+        check_declared(book, f"penalties[{at}].consequences", penalty.consequences, declared)
+        check_declared(book, f"penalties[{at}].grave_consequences", penalty.grave_consequences, declared)
+    for at, merit in enumerate(rulebook.merits):
+        check_declared(book, f"merits[{at}].consequences", merit.consequences, declared)
+    for at, rung in enumerate(rulebook.accountability):
+        check_declared(book, f"accountability[{at}].consequences", rung.consequences, declared)
+
+
+def _check_breach_of_leave(book: Row, rulebook: Rulebook) -> None:
+    rule = rulebook.leave.without_procedure if rulebook.leave else None
+    if rule and all(penalty.code != rule.counts_as for penalty in rulebook.penalties):
+        raise book.refuse(
+            "leave.without_procedure.counts_as",
+            "%(where)s names the breach %(breach)s, which [[penalties]] does not have.",
+            breach=rule.counts_as,
+        )

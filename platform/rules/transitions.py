@@ -27,6 +27,7 @@ class Action(StrEnum):
     COLLECT = "collect"
     WITHDRAW = "withdraw"
     MARK_OVERDUE = "mark_overdue"  # by the sweep, never by a person
+    RECOUNT = "recount"  # the due date moved with the calendar; never by a person
 
 
 # None is a case that does not exist yet. A supplement is asked for before acceptance only: waiting for papers
@@ -43,6 +44,7 @@ TABLE: dict[tuple[Status | None, Action], Status] = {
     (Status.AWAITING_SUPPLEMENT, Action.RETURN): Status.RETURNED,
     (Status.AWAITING_SUPPLEMENT, Action.WITHDRAW): Status.WITHDRAWN,
     (Status.ACCEPTED, Action.MARK_OVERDUE): Status.ACCEPTED,
+    (Status.ACCEPTED, Action.RECOUNT): Status.ACCEPTED,
     (Status.ACCEPTED, Action.COMPLETE): Status.COMPLETED,
     (Status.ACCEPTED, Action.RETURN): Status.RETURNED,
     (Status.ACCEPTED, Action.WITHDRAW): Status.WITHDRAWN,
@@ -51,8 +53,8 @@ TABLE: dict[tuple[Status | None, Action], Status] = {
 
 # Statuses in which the hall still owes something before the matter itself is settled.
 OPEN = frozenset({Status.RECEIVED, Status.ACCEPTED, Status.AWAITING_SUPPLEMENT})
-# Actions of the sweep: no person may take them, no page may offer them.
-OF_THE_SWEEP = frozenset({Action.MARK_OVERDUE})
+# Actions of background work: no person may take them, no page may offer them.
+OF_THE_SWEEP = frozenset({Action.MARK_OVERDUE, Action.RECOUNT})
 # Statuses nothing leads out of.
 FINAL = frozenset(status for status in Status if all(status is not before for before, _ in TABLE))
 

@@ -1,11 +1,15 @@
 """The year 2026 as the State Council announced it, Zengjia's timetable, and short ways to ask the clock."""
 
+import copy
+import tomllib
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 import pytest
 
 from rules.clock import LOCAL, Limit, LimitUnit, Stop, due_at
 from rules.hours import OpeningHours, Season
+from rules.rulebook import Rulebook
 from rules.workdays import WorkCalendar
 
 HOLIDAYS = [
@@ -88,3 +92,61 @@ def due(calendar, hours, at):
 def due_text(due):
     """The same, as "2026-03-09 17:30"."""
     return lambda *args, **kwargs: f"{due(*args, **kwargs).due_at:%Y-%m-%d %H:%M}"
+
+
+@pytest.fixture(scope="session")
+def full():
+    """A regulation with a row in every table, as plain data."""
+    return tomllib.loads(Path(__file__).with_name("full_rulebook.toml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def changed(full):
+    """`changed(["penalties", 0, "amount"], 3)`: the full rule book with one value put (or, for ..., removed)."""
+
+    def change(path, value):
+        data = copy.deepcopy(full)
+        *into, last = path
+        place = data
+        for key in into:
+            place = place[key]
+        if value is ...:
+            del place[last]
+        elif isinstance(place, list) and last == len(place):
+            place.append(value)
+        else:
+            place[last] = value
+        return data
+
+    return change
+
+
+PACKS = Path(__file__).parents[2] / "tenants" / "packs"
+
+
+def _book(code):
+    return Rulebook.parse(tomllib.loads((PACKS / code / "regulation.toml").read_text("utf-8")))
+
+
+@pytest.fixture(scope="session")
+def zengjia():
+    """The regulation of the hall that counts in points."""
+    return _book("zengjia")
+
+
+@pytest.fixture(scope="session")
+def taihu():
+    """The regulation of the hall that fines in yuan."""
+    return _book("taihu")
+
+
+@pytest.fixture(scope="session")
+def jingshi():
+    """The regulation of the hall that punishes nothing."""
+    return _book("jingshi")
+
+
+@pytest.fixture(scope="session")
+def qingping():
+    """The regulation of the hall with five kinds of cases."""
+    return _book("qingping")

@@ -1,6 +1,8 @@
-"""Two, six or one-and-agency kinds: the same facts have other names in other halls, or none."""
+"""Two, five, six or one-and-agency kinds: the same facts have other names in other halls, or none."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rules.classification import CaseFacts, KindRule, Route, Term, kind_of
 
@@ -48,7 +50,7 @@ def test_a_kind_says_why_and_by_which_article():
     kind = kind_of(CaseFacts(Term.COMMITMENT, Route.FORWARDED), ZENGJIA)
     assert (kind.name, kind.english, kind.article) == ("上报件", "forwarded case", "A9/2")
     (line,) = kind.trace
-    assert str(line) == "The case is forwarded because of its facts: route = forwarded."
+    assert line.values == {"name": "上报件", "english": "forwarded case", "facts": {"route": "forwarded"}}
     assert line.article == "A9/2"
 
 
@@ -56,10 +58,45 @@ def test_several_facts_must_all_fit():
     rule = KindRule("late_papers", "补办件", {"term": Term.INSTANT, "has_awaited_supplement": True})
     assert kind_of(CaseFacts(Term.INSTANT, Route.OWN), (rule,)) is None
     kind = kind_of(CaseFacts(Term.INSTANT, Route.OWN, has_awaited_supplement=True), (rule,))
-    assert kind.trace[0].values["facts"] == "term = instant, has_awaited_supplement = true"
+    assert kind.trace[0].values["facts"] == {"term": "instant", "has_awaited_supplement": True}
 
 
 def test_a_kind_that_asks_for_nothing_fits_any_case():
     kind = kind_of(CaseFacts(Term.COMMITMENT, Route.OWN), (*ZENGJIA, KindRule("other", "其他", {})))
     assert kind.code == "other"
-    assert str(kind.trace[0]) == "The case is other, the kind the scheme gives to any case."
+    assert str(kind.trace[0]) == "Called 其他, the kind the scheme gives to any case."
+
+
+@pytest.mark.parametrize(
+    "facts, kind",
+    [
+        (CaseFacts(Term.INSTANT, Route.OWN), "instant"),
+        (CaseFacts(Term.COMMITMENT, Route.OWN), "commitment"),
+        (CaseFacts(Term.COMMITMENT, Route.JOINT), "joint"),
+        (CaseFacts(Term.COMMITMENT, Route.JOINT, has_awaited_supplement=True), "supplement"),
+        (CaseFacts(Term.COMMITMENT, Route.JOINT, True, was_returned=True), "returned"),
+        # Agency is a duty of this hall but no kind: such a case is named by its term.
+        (CaseFacts(Term.COMMITMENT, Route.AGENCY), "commitment"),
+        (CaseFacts(Term.INSTANT, Route.AGENCY), "instant"),
+    ],
+)
+def test_a_hall_of_five_kinds_names_an_agency_case_by_its_term(qingping, facts, kind):
+    assert len(qingping.kinds) == 5
+    assert kind_of(facts, qingping.kinds).code == kind
+
+
+all_facts = st.builds(CaseFacts, st.sampled_from(Term), st.sampled_from(Route), st.booleans(), st.booleans())
+
+
+@given(all_facts, st.permutations(TAIHU), st.integers(0, 6))
+def test_the_kind_is_the_first_that_fits_whatever_the_order_and_always_the_same(facts, scheme, many):
+    scheme = tuple(scheme[:many])
+    kind = kind_of(facts, scheme)
+    assert kind == kind_of(facts, scheme)
+    fitting = [rule.code for rule in scheme if rule.fits(facts)]
+    assert (kind.code if kind else None) == (fitting[0] if fitting else None)
+
+
+@given(all_facts)
+def test_six_kinds_leave_no_case_without_a_name(facts):
+    assert kind_of(facts, TAIHU) is not None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rules.reading import Row
+from rules.tables.reading import Row
 
 
 @dataclass(frozen=True)
@@ -31,3 +31,15 @@ def read_article(row: Row) -> Article:
     return Article(
         path, row.text("title"), row.optional_text("number") or "", row.optional_text("summary") or ""
     )
+
+
+def check_parents(book: Row, articles: tuple[Article, ...]) -> None:
+    """Whatever lies under an article needs that article: "A6/4.4" cannot stand without "A6"."""
+    paths = {article.path for article in articles}
+    for at, article in enumerate(articles):
+        if article.parent is not None and article.parent not in paths:
+            raise book.refuse(
+                f"articles[{at}].path",
+                "%(where)s lies under article %(parent)s, which does not exist.",
+                parent=article.parent,
+            )

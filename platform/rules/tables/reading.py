@@ -55,6 +55,9 @@ class Row:
             raise self.refuse(key, "%(where)s must be a code: small letters, digits and underscores.")
         return value
 
+    def optional_code(self, key: str) -> str | None:
+        return self.code(key) if self.has(key) else None
+
     def codes(self, key: str) -> tuple[str, ...]:
         """A list of codes, each once; empty when the key is missing."""
         values = self._left.pop(key, ())
@@ -66,14 +69,19 @@ class Row:
             raise self.refuse(key, "%(where)s names something twice.")
         return tuple(values)
 
-    def number(self, key: str, at_most: int = 100_000) -> int:
-        return self._required(key, self.optional_number(key, at_most))
+    def number(self, key: str, at_most: int = 100_000, at_least: int = 1) -> int:
+        return self._required(key, self.optional_number(key, at_most, at_least))
 
-    def optional_number(self, key: str, at_most: int = 100_000) -> int | None:
+    def optional_number(self, key: str, at_most: int = 100_000, at_least: int = 1) -> int | None:
         value = self._left.pop(key, None)
         # bool is an int in Python, but `true` is no amount.
-        if value is not None and (type(value) is not int or not 1 <= value <= at_most):
-            raise self.refuse(key, "%(where)s must be a whole number from 1 to %(at_most)s.", at_most=at_most)
+        if value is not None and (type(value) is not int or not at_least <= value <= at_most):
+            raise self.refuse(
+                key,
+                "%(where)s must be a whole number from %(at_least)s to %(at_most)s.",
+                at_least=at_least,
+                at_most=at_most,
+            )
         return value
 
     def optional_length(self, key: str) -> Decimal | None:

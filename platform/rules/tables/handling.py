@@ -1,0 +1,148 @@
+"""How a hall handles special cases: extensions, supplements, agency, joint cases; each a single table."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from rules.errors import RuleError
+from rules.limits import MOST, Limit, LimitUnit
+from rules.tables.named import NamedRule, read_named
+from rules.tables.reading import Row
+
+
+@dataclass(frozen=True)
+class Extension:
+    """By how many days at most a limit may be extended, and whether a notice must be issued."""
+
+    max_days: int
+    unit: LimitUnit
+    article: str
+    needs_notice: bool = False
+
+    def check(self, days: int) -> None:
+        """RuleError("extension_too_long") when `days`, all extensions of a case added up, are too many."""
+        if not 1 <= days <= self.max_days:
+            raise RuleError(
+                "extension_too_long",
+                "An extension is from 1 to %(max_days)s days; %(days)s were asked for.",
+                "days",
+                days=days,
+                max_days=self.max_days,
+            )
+
+
+@dataclass(frozen=True)
+class Supplement:
+    """What happens when papers are missing. `within` is the applicant's time to supply them.
+
+    `then_kinds`: complete, the case is handled as one of these kinds of the hall. `is_refused_in_writing`: not
+    eligible, or not supplemented in time, it is refused in writing with the reason.
+    """
+
+    article: str
+    is_told_once: bool = False
+    is_deemed_accepted: bool = False  # from the day of receipt, when no notice was given
+    within: Limit | None = None
+    then_kinds: tuple[str, ...] = ()
+    is_refused_in_writing: bool = False
+
+    def accepted_from(self, received_at: datetime, accepted_at: datetime, *, was_told: bool) -> datetime:
+        """From when a case counts as accepted (视为受理): where the regulation says so, a hall that did not tell
+        the applicant once what is missing has accepted it when the papers came."""
+        return received_at if self.is_deemed_accepted and not was_told else accepted_at
+
+
+@dataclass(frozen=True)
+class Agency:
+    """Cases the hall takes further up. `inside`: time inside the hall; `upward`: time until filed above.
+
+    `kind` is what the hall calls them, if it has a kind for them; `steps` are the stations, in order.
+    """
+
+    article: str | None = None
+    inside: Limit | None = None
+    upward: Limit | None = None
+    is_in_principle: bool = False  # the upward limit is a rule of thumb, not a promise
+    is_free: bool = False
+    kind: str | None = None
+    steps: tuple[NamedRule, ...] = ()
+
+
+class Lead(StrEnum):
+    INTEGRATED_WINDOW = "integrated_window"
+    LEAD_WINDOW = "lead_window"
+
+
+@dataclass(frozen=True)
+class Joint:
+    """From how many departments on a case is joint (None: not stated), and which window leads it."""
+
+    article: str
+    min_departments: int | None = None
+    lead: Lead | None = None
+    kind: str | None = None
+
+
+def read_extension(row: Row) -> Extension:
+    """`[extension]` max_days unit ("working_days" or "calendar_days") article; notice?"""
+    limit = _optional_limit(row, "max_days", "unit")
+    if limit is None:
+        raise row.refuse("max_days", "%(where)s is missing.")
+    return Extension(limit.amount, limit.unit, row.article(), row.flag("notice"))
+
+
+def read_supplement(row: Row) -> Supplement:
+    """`[supplement]` article; one_notice? deemed_accepted? within_days? with unit; then_kinds?
+    refused_in_writing?"""
+    article, within = row.article(), _optional_limit(row, "within_days", "unit")
+    return Supplement(
+        article,
+        row.flag("one_notice"),
+        row.flag("deemed_accepted"),
+        _citing(within, article),
+        row.codes("then_kinds"),
+        row.flag("refused_in_writing"),
+    )
+
+
+def read_agency(row: Row) -> Agency:
+    """`[agency]` article? inside_days? + inside_unit, upward_days? + upward_unit, in_principle? free? kind?
+    steps? (a list of code name english article, in order)"""
+    article = row.optional_article()
+    inside = _citing(_optional_limit(row, "inside_days", "inside_unit"), article)
+    upward = _citing(_optional_limit(row, "upward_days", "upward_unit"), article)
+    kind, steps = row.optional_code("kind"), row.rows("steps", read_named)
+    codes = [step.code for step in steps]
+    for at, code in enumerate(codes):
+        if code in codes[:at]:
+            raise row.refuse(f"steps[{at}].code", "%(where)s repeats %(value)s.", value=code)
+    return Agency(article, inside, upward, row.flag("in_principle"), row.flag("free"), kind, steps)
+
+
+def read_joint(row: Row) -> Joint:
+    """`[joint]` article; min_departments? lead? ("integrated_window" or "lead_window") kind?"""
+    return Joint(
+        row.article(),
+        row.optional_number("min_departments"),
+        row.optional_choice("lead", Lead),
+        row.optional_code("kind"),
+    )
+
+
+def _optional_limit(row: Row, days: str, unit: str) -> Limit | None:
+    """A limit in days kept under two keys, both there or both missing."""
+    amount, counted_in = (
+        row.optional_number(days, at_most=MOST[LimitUnit.WORKING_DAYS]),
+        row.optional_choice(unit, LimitUnit),
+    )
+    if counted_in is LimitUnit.WORKING_MINUTES:
+        raise row.refuse(unit, "%(where)s must be working_days or calendar_days.")
+    if amount is None and counted_in is None:
+        return None
+    if amount is None or counted_in is None:
+        raise row.refuse(days if amount is None else unit, "%(where)s is missing.")
+    return Limit(amount, counted_in)
+
+
+def _citing(limit: Limit | None, article: str | None) -> Limit | None:
+    return limit and replace(limit, article=article)
