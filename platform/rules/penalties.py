@@ -1,134 +1,207 @@
-"""What breaches cost and what merits earn in one hall, in its own unit: points or yuan, never both."""
+"""What a breach costs and a merit earns: a signed amount for each party, with the article and the arithmetic."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from rules.reading import Row
+from rules import penalty_reasons as reasons
+from rules.errors import RuleError
+from rules.tables.consequences import Consequence, following
+from rules.tables.penalties import Liable, Merit, PartDay, Penalty, PenaltyUnit, Per
+from rules.trace import TraceLine
 
-
-class PenaltyUnit(StrEnum):
-    POINTS = "points"
-    YUAN = "yuan"
-
-
-class Per(StrEnum):
-    OCCURRENCE = "occurrence"
-    HALF_DAY = "half_day"
-    DAY = "day"
-
-
-class Liable(StrEnum):
-    PERSON = "person"
-    WINDOW = "window"
-    HEAD = "head"  # of the department that staffs the window
+R = TypeVar("R", Penalty, Merit)
+HALVES = 2  # half days in a day
+MOST = 10_000
 
 
 @dataclass(frozen=True)
-class Penalty:
-    """One breach. Amounts are positive: the table makes them deductions or fines.
+class Breach:
+    """An established breach. `parties` names, by an opaque id, who stands for each liable party.
 
-    `grave_amount` replaces `amount` in the case `grave_when` describes. With several `applies_to`, each bears
-    the amount. `consequences` always follow, `grave_consequences` in the grave case only.
+    An absence is given in `half_days`, whatever the hall counts it by; everything else in `occurrences`. `kind` is
+    the kind of the case it happened in, if it happened in one.
     """
 
     code: str
-    occurrence: str
-    english: str
-    unit: PenaltyUnit
+    parties: Mapping[Liable, str]
+    occurrences: int = 1
+    half_days: int | None = None
+    is_grave: bool = False
+    kind: str | None = None
+
+
+@dataclass(frozen=True)
+class Achievement:
+    """An established merit, `occurrences` times over."""
+
+    code: str
+    parties: Mapping[Liable, str]
+    occurrences: int = 1
+
+
+@dataclass(frozen=True)
+class AssessmentLine:
+    """What one party is charged (amount below 0) or credited (above 0), in the unit of the hall's scheme.
+
+    The unit is None when there is no amount, only consequences. A fine of 20 yuan is -20.
+    """
+
+    code: str
+    party: Liable
+    party_id: str
     amount: int
-    per: Per
-    applies_to: tuple[Liable, ...]
+    unit: PenaltyUnit | None
     article: str
-    grave_amount: int | None = None
-    grave_when: str | None = None
-    consequences: tuple[str, ...] = ()
-    grave_consequences: tuple[str, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    trace: tuple[TraceLine, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True)
-class Merit:
-    """What earns a bonus; without an amount only its consequences, such as preference at an award."""
+def penalty_lines(
+    breach: Breach, penalties: Iterable[Penalty], consequences: Iterable[Consequence] = ()
+) -> tuple[AssessmentLine, ...]:
+    """One line for each liable party, each bearing the whole amount.
 
-    code: str
-    occurrence: str
-    english: str
-    article: str
-    unit: PenaltyUnit | None = None
-    amount: int | None = None
-    consequences: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Trigger:
-    """What leads to a rung of accountability; with `times`, only from that many times on."""
-
-    code: str
-    text: str
-    english: str
-    times: int | None = None
-
-
-@dataclass(frozen=True)
-class AccountabilityRung:
-    rung: int
-    name: str
-    english: str
-    triggers: tuple[Trigger, ...]
-    article: str
-
-
-def read_penalty(row: Row) -> Penalty:
-    """`[[penalties]]` code occurrence english unit amount article; per? ("occurrence") grave_amount?
-    grave_when? applies_to? (["person"]) consequences? grave_consequences?"""
-    penalty = Penalty(
-        code=row.code("code"),
-        occurrence=row.text("occurrence"),
-        english=row.text("english"),
-        unit=row.choice("unit", PenaltyUnit),
-        amount=row.number("amount"),
-        per=row.optional_choice("per", Per) or Per.OCCURRENCE,
-        applies_to=row.choices("applies_to", Liable) or (Liable.PERSON,),
-        article=row.article(),
-        grave_amount=row.optional_number("grave_amount"),
-        grave_when=row.optional_text("grave_when"),
-        consequences=row.codes("consequences"),
-        grave_consequences=row.codes("grave_consequences"),
+    RuleError: "unknown_breach" (this hall punishes no such thing), "bad_quantity", "half_days_missing",
+    "party_missing", "breach_of_another_kind".
+    """
+    unknown = RuleError(
+        "unknown_breach",
+        "This hall's regulation punishes no breach called %(breach)s.",
+        "code",
+        breach=breach.code,
     )
-    if (penalty.grave_amount or penalty.grave_consequences) and penalty.grave_when is None:
-        raise row.refuse("grave_when", "%(where)s must say when the grave case is given.")
-    if penalty.grave_amount is not None and penalty.grave_amount <= penalty.amount:
-        raise row.refuse("grave_amount", "%(where)s must be more than the ordinary amount.")
-    return penalty
-
-
-def read_merit(row: Row) -> Merit:
-    """`[[merits]]` code occurrence english article; unit and amount, or consequences, or all."""
-    merit = Merit(
-        code=row.code("code"),
-        occurrence=row.text("occurrence"),
-        english=row.text("english"),
-        article=row.article(),
-        unit=row.optional_choice("unit", PenaltyUnit),
-        amount=row.optional_number("amount"),
-        consequences=row.codes("consequences"),
+    rule = _found(breach.code, penalties, unknown)
+    if rule.kind is not None and breach.kind != rule.kind:
+        raise RuleError(
+            "breach_of_another_kind",
+            "The breach %(breach)s concerns cases of the kind %(kind)s only.",
+            "kind",
+            breach=rule.code,
+            kind=rule.kind,
+        )
+    quantity, said = _quantity(breach, rule)
+    is_grave = breach.is_grave and rule.grave_when is not None
+    rate = (rule.grave_amount or rule.amount) if is_grave else rule.amount
+    if is_grave:
+        said += (reasons.GRAVE.citing(rule.article, when=rule.grave_when),)
+    elif breach.is_grave:
+        said += (reasons.NO_GRAVE_CASE.citing(rule.article),)
+    cost = reasons.COSTS[rule.unit, rule.per].citing(
+        rule.article,
+        name=rule.occurrence,
+        code=rule.code,
+        rate=rate,
+        quantity=quantity,
+        amount=rate * quantity,
     )
-    if (merit.unit is None) != (merit.amount is None):
-        raise row.refuse("amount" if merit.amount is None else "unit", "%(where)s is missing.")
-    if merit.amount is None and not merit.consequences:
-        raise row.refuse("amount", "%(where)s is missing, and so are consequences.")
-    return merit
-
-
-def read_rung(row: Row) -> AccountabilityRung:
-    """`[[accountability]]` rung name english article; triggers = [{code text english times?}]"""
-    return AccountabilityRung(
-        rung=row.number("rung"),
-        name=row.text("name"),
-        english=row.text("english"),
-        triggers=row.rows("triggers", _read_trigger),
-        article=row.article(),
+    codes = rule.consequences + (rule.grave_consequences if is_grave else ())
+    follows = _declared(codes, consequences)
+    return tuple(
+        AssessmentLine(
+            rule.code,
+            party,
+            _party_id(breach.parties, party),
+            -rate * quantity,
+            rule.unit,
+            rule.article,
+            follows,
+            (*said, cost, reasons.BORNE_BY[party].citing(rule.article), *following(follows)),
+        )
+        for party in rule.applies_to
     )
 
 
-def _read_trigger(row: Row) -> Trigger:
-    return Trigger(row.code("code"), row.text("text"), row.text("english"), row.optional_number("times"))
+def merit_lines(
+    achievement: Achievement, merits: Iterable[Merit], consequences: Iterable[Consequence] = ()
+) -> tuple[AssessmentLine, ...]:
+    """One line for each party credited. RuleError: "unknown_merit", "bad_quantity", "party_missing"."""
+    unknown = RuleError(
+        "unknown_merit",
+        "This hall's regulation rewards no merit called %(merit)s.",
+        "code",
+        merit=achievement.code,
+    )
+    rule = _found(achievement.code, merits, unknown)
+    times = _checked(achievement.occurrences, "occurrences")
+    amount = (rule.amount or 0) * times
+    earned = (
+        reasons.EARNS[rule.unit].citing(
+            rule.article,
+            name=rule.occurrence,
+            code=rule.code,
+            rate=rule.amount,
+            quantity=times,
+            amount=amount,
+        )
+        if rule.unit is not None
+        else reasons.EARNS_NO_AMOUNT.citing(rule.article, name=rule.occurrence, code=rule.code)
+    )
+    follows = _declared(rule.consequences, consequences)
+    return tuple(
+        AssessmentLine(
+            rule.code,
+            party,
+            _party_id(achievement.parties, party),
+            amount,
+            rule.unit,
+            rule.article,
+            follows,
+            (earned, *following(follows)),
+        )
+        for party in rule.applies_to
+    )
+
+
+def _quantity(breach: Breach, rule: Penalty) -> tuple[int, tuple[TraceLine, ...]]:
+    """How often the rate is due, and what has to be said about it."""
+    if rule.per is Per.OCCURRENCE:
+        return _checked(breach.occurrences, "occurrences"), ()
+    if breach.half_days is None:
+        raise RuleError(
+            "half_days_missing",
+            "The breach %(breach)s is counted by time: in half days.",
+            "half_days",
+            breach=rule.code,
+        )
+    half_days = _checked(breach.half_days, "half_days")
+    if rule.per is Per.HALF_DAY:
+        return half_days, ()
+    days, left = divmod(half_days, HALVES)
+    if not left:
+        return days, ()
+    is_counted = rule.part_day is PartDay.COUNTED
+    days += is_counted
+    sentence = reasons.PART_DAY_COUNTED if is_counted else reasons.PART_DAY_DROPPED
+    return days, (sentence.citing(rule.article, half_days=half_days, days=days),)
+
+
+def _checked(quantity: int, name: str) -> int:
+    if type(quantity) is not int or not 1 <= quantity <= MOST:
+        raise RuleError(
+            "bad_quantity", "A quantity must be a whole number from 1 to %(most)s.", name, most=MOST
+        )
+    return quantity
+
+
+def _found(code: str, rules: Iterable[R], unknown: RuleError) -> R:
+    for rule in rules:
+        if rule.code == code:
+            return rule
+    raise unknown
+
+
+def _party_id(parties: Mapping[Liable, str], party: Liable) -> str:
+    if not parties.get(party):
+        raise RuleError(
+            "party_missing",
+            "It must be said which %(party)s is liable.",
+            f"parties.{party}",
+            party=str(party),
+        )
+    return parties[party]
+
+
+def _declared(codes: tuple[str, ...], consequences: Iterable[Consequence]) -> tuple[Consequence, ...]:
+    by_code = {each.code: each for each in consequences}
+    return tuple(by_code[code] for code in codes)
