@@ -26,6 +26,7 @@ class Hall(TenantMixin):
         TOWNSHIP = "township", _("township hall")
         COMMUNITY = "community", _("community hall")
         COUNTY = "county", _("county-level hall")
+        DESK = "desk", _("service desk of an institution")
 
     auto_create_schema = False
 

@@ -1,24 +1,36 @@
 """Reading and publishing the county's working calendar."""
 
+import logging
 from datetime import date, datetime
 from functools import lru_cache
 
 import chinese_calendar
-from django.db import transaction
-from django.db.models import Max
+from celery import current_app
+from django.db import IntegrityError, transaction
+from kombu.exceptions import OperationalError
 
 from county.standards.models import CalendarVersion
+from rules.errors import RuleError
+from rules.succession import check_succession
 from rules.workdays import DAY, WorkCalendar
 
 FIRST_DAY = date(2024, 1, 1)
+LONGEST_REASON = 200
+# By its name: the county knows no code of a hall. The task sends one for each hall and is not waited for.
+RECOUNT_TASK = "hall.cases.tasks.recount_halls"
 
 
 def current_calendar() -> WorkCalendar:
     """The calendar in force: the newest published version. One small query; the days themselves are remembered."""
-    number = CalendarVersion.objects.aggregate(newest=Max("number"))["newest"]
-    if number is None:
+    version = newest_version()
+    if version is None:
         raise CalendarVersion.DoesNotExist("No working calendar is published.")
-    return calendar_version(number)
+    return calendar_version(version.number)
+
+
+def newest_version() -> CalendarVersion | None:
+    """The version in force, without its days; None before the first is published."""
+    return CalendarVersion.objects.defer("days").order_by("-number").first()
 
 
 @lru_cache(maxsize=16)
@@ -29,17 +41,42 @@ def calendar_version(number: int) -> WorkCalendar:
 
 
 def publish(calendar: WorkCalendar, *, reason: str, by: str, now: datetime) -> CalendarVersion:
-    """Publish a version that supersedes all before it. `calendar.version` must be the next number."""
-    with transaction.atomic():
-        return CalendarVersion.objects.create(
-            number=calendar.version,
-            first_on=calendar.first_on,
-            last_on=calendar.last_on,
-            days=calendar.as_data(),
-            reason=reason,
-            published_at=now,
-            published_by=by,
-        )
+    """Publish a version that supersedes all before it; afterwards the open cases of all halls are counted anew.
+
+    `calendar.version` must be the next number. Raises RuleError: "bad_calendar" naming table and day,
+    "calendar_conflict" when somebody else was first, "reason_missing".
+    """
+    words = " ".join(reason.split())
+    if not words:
+        raise RuleError("reason_missing", "Say why this version is published.", "reason")
+    if len(words) > LONGEST_REASON:
+        raise RuleError("too_long", "At most %(at_most)s characters.", "reason", at_most=LONGEST_REASON)
+    newest = newest_version()
+    check_succession(calendar, calendar_version(newest.number) if newest else None)
+    try:
+        with transaction.atomic():
+            version = CalendarVersion.objects.create(
+                number=calendar.version,
+                first_on=calendar.first_on,
+                last_on=calendar.last_on,
+                days=calendar.as_data(),
+                reason=words,
+                published_at=now,
+                published_by=by,
+            )
+    except IntegrityError:  # two at once: the number can be taken only once
+        check_succession(calendar, current_calendar())
+        raise
+    transaction.on_commit(_have_cases_counted_again)
+    return version
+
+
+def _have_cases_counted_again() -> None:
+    """Losing the message only delays: beat looks for halls that are behind."""
+    try:
+        current_app.send_task(RECOUNT_TASK, retry=False)
+    except (OperationalError, OSError):
+        logging.getLogger(__name__).warning("broker unreachable: the recount waits for beat")
 
 
 def from_package(version: int, first_on: date = FIRST_DAY) -> WorkCalendar:

@@ -25,3 +25,34 @@ class CalendarVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {self.first_on} – {self.last_on}"
+
+
+class Recount(models.Model):
+    """How far one hall has come in counting its open cases anew by one version of the calendar.
+
+    A bookmark and a report, never the truth: which cases are left stands on the cases themselves. Whoever holds
+    the row's lock is the only one counting in that hall.
+    """
+
+    hall = models.ForeignKey("registry.Hall", models.CASCADE, related_name="+", verbose_name=_("hall"))
+    calendar_version = models.PositiveIntegerField(_("calendar version"))
+    total = models.PositiveIntegerField(default=0)  # open cases counted by an older version when it began
+    counted = models.PositiveIntegerField(default=0)
+    moved = models.PositiveIntegerField(default=0)  # of these: due at another time now
+    confirmed = models.PositiveIntegerField(default=0)  # of these: provisional before, certain now
+    failed = models.PositiveIntegerField(default=0)  # could not be counted when last tried
+    started_at = models.DateTimeField(_("started at"))
+    finished_at = models.DateTimeField(_("finished at"), null=True)
+    next_try_at = models.DateTimeField(null=True)  # when cases are left that could not be counted
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hall", "calendar_version"], name="one_recount_per_hall_and_version"
+            )
+        ]
+        verbose_name = _("recount")
+        verbose_name_plural = _("recounts")
+
+    def __str__(self) -> str:
+        return f"{self.calendar_version}: {self.counted}/{self.total}"

@@ -6,8 +6,6 @@ from support import build
 
 from county.halls import inside
 from county.registry.models import Department, Hall, User
-from county.standards.models import CalendarVersion
-from hall.cases.actions import accept_case
 from hall.cases.models import Case, CaseEvent
 from hall.people.models import Staff
 
@@ -46,15 +44,3 @@ def test_a_hall_that_goes_leaves_its_schema_to_be_dropped_on_purpose(own_schema)
 @pytest.fixture
 def own_schema(east) -> None:
     assert Hall.auto_drop_schema is False
-
-
-def test_a_calendar_that_is_gone_still_leaves_the_due_date_and_its_trace(east, cast):
-    with inside(east):
-        case = build.case(cast.ana)
-        accept_case(case.pk, actor=cast.ana, now=build.NOW)
-
-    CalendarVersion.objects.all().delete()
-
-    with inside(east):
-        kept = Case.objects.get()
-        assert (kept.calendar_version, kept.due_at is not None, len(kept.due_trace) > 0) == (1, True, True)

@@ -81,6 +81,7 @@ class Migration(migrations.Migration):
                             ("township", "township hall"),
                             ("community", "community hall"),
                             ("county", "county-level hall"),
+                            ("desk", "service desk of an institution"),
                         ],
                         default="township",
                         max_length=20,

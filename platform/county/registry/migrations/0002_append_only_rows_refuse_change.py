@@ -11,6 +11,24 @@ BEGIN
 END $$;
 """
 
+# Attached in hall schemas as triggers named `published_is_final` (rows) and `never_emptied` (TRUNCATE).
+PUBLISHED = """
+CREATE OR REPLACE FUNCTION public.refuse_change_of_published() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_LEVEL = 'STATEMENT' THEN
+    RAISE EXCEPTION '% cannot be emptied: what is published stays', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF old.status = 'published' THEN
+    RAISE EXCEPTION 'a published row of % is never changed, only superseded', TG_TABLE_NAME
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF TG_OP = 'DELETE' THEN
+    RETURN old;
+  END IF;
+  RETURN new;
+END $$;
+"""
+
 # Every hall role is a member of `halls`, which may read what the county publishes.
 ROLE = """
 DO $$ BEGIN
@@ -24,5 +42,6 @@ class Migration(migrations.Migration):
     dependencies = [("registry", "0001_initial")]
     operations = [
         migrations.RunSQL(FUNCTION, "DROP FUNCTION public.refuse_change()"),
+        migrations.RunSQL(PUBLISHED, "DROP FUNCTION public.refuse_change_of_published()"),
         migrations.RunSQL(ROLE, migrations.RunSQL.noop),
     ]
