@@ -7,6 +7,7 @@ from uuid import UUID
 
 from county.halls import current_schema
 from hall.regulations.models import RegulationVersion
+from rules.decisions import Basis
 from rules.errors import RuleError
 from rules.hours import OpeningHours
 from rules.rulebook import Rulebook
@@ -23,11 +24,7 @@ class Regulation:
     @property
     def hours(self) -> OpeningHours:
         """When the hall is open. RuleError("no_hours") when its rules are silent: without hours no clock runs."""
-        if self.rulebook.hours is None:
-            raise RuleError(
-                "no_hours", "The regulation in force names no opening hours, so no date can be promised."
-            )
-        return self.rulebook.hours
+        return Basis(self.rulebook).hours
 
 
 def regulation_on(day: date) -> Regulation:
@@ -44,12 +41,15 @@ def regulation_on(day: date) -> Regulation:
 
 
 def regulation(version: UUID) -> Regulation:
-    """A published version of this hall; it never changes, so it is read once per process."""
+    """A published version of this hall; it never changes, so it is read once per process.
+
+    A draft does change, so it is no answer and never kept: RegulationVersion.DoesNotExist.
+    """
     return _read(current_schema(), version)
 
 
 @lru_cache(maxsize=1_000)
 def _read(schema: str, version: UUID) -> Regulation:
     # The schema is part of the key: two halls could hold the same id, and must not share an answer.
-    row = RegulationVersion.objects.get(pk=version)
+    row = RegulationVersion.objects.get(pk=version, status=RegulationVersion.Status.PUBLISHED)
     return Regulation(row.id, row.number, Rulebook.parse(row.tables))
