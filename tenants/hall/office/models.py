@@ -1,4 +1,4 @@
-"""Who looked at or changed what in this hall: lines that are only ever added."""
+"""The hall's office: its audit trail, its profile, the days it announced that it is closed."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -48,3 +48,33 @@ class Profile(HallModel):
 
     def __str__(self) -> str:
         return self.address
+
+
+class ClosureNotice(HallModel):
+    """Days on which this hall alone is shut, as announced; a notice is never edited, only cancelled by a later one.
+
+    `number` counts the notices of the hall, cancellations included: it is the version of the hall's closures.
+    """
+
+    number = models.PositiveIntegerField(_("number"), unique=True)
+    first_on = models.DateField(_("first day"))
+    last_on = models.DateField(_("last day"))
+    name = models.CharField(_("reason"), max_length=100)
+    cancels = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="cancelled_by", verbose_name=_("cancels")
+    )
+    announced_at = models.DateTimeField(_("announced at"))
+    announced_by = models.CharField(_("announced by"), max_length=60)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(last_on__gte=models.F("first_on")), name="closure_ends_after_it_begins"
+            )
+        ]
+        verbose_name = _("closure")
+        verbose_name_plural = _("closures")
+
+    def __str__(self) -> str:
+        return f"{self.first_on} – {self.last_on} {self.name}"
