@@ -1,4 +1,4 @@
-"""What has one writer: the status of a case, events, the audit trail, the county's figures.
+"""What has one writer: the status of a case, events, regulation versions, the audit trail, the county's figures.
 
 Benchmarks are left out: they try other ways on purpose, on halls of their own.
 """
@@ -13,11 +13,15 @@ PRODUCT = ("platform", "tenants", "graphql")
 STATUS_WRITERS = {
     "tenants/hall/cases/transition.py": {"assignment", "setattr"},  # the table's step, then the verb's fields
     "tenants/hall/cases/intake.py": {"Case(status=)"},  # the first status; there is nothing to lock yet
+    "tenants/hall/regulations/lifecycle.py": {
+        "assignment"
+    },  # of a version; nothing of a case is written there
 }
 MAKERS = {  # who may make a row of what
     "Case": {"tenants/hall/cases/intake.py"},
     "CaseEvent": {"tenants/hall/cases/events.py"},
     "IdempotencyKey": {"tenants/hall/cases/intake.py"},
+    "RegulationVersion": {"tenants/hall/regulations/lifecycle.py"},
     "AuditLine": {"tenants/hall/office/audit.py"},
     "HallProgress": {"platform/county/rollup/record.py"},
     "Hall": {"platform/county/provisioning/provision.py"},

@@ -6,12 +6,13 @@ from uuid import UUID
 from county.now import TIMEZONE
 from county.registry.permissions import Actor
 from county.standards.calendars import current_calendar
-from hall.cases.classify import kind_code
+from hall.cases.judge import decide_due_date, decide_kind, due_fields, kind_code
 from hall.cases.models import Case, CaseEvent
 from hall.cases.transition import Change, apply
+from hall.office.closures import closures
 from hall.people import identity
 from hall.regulations.current import regulation, regulation_on
-from rules.clock import Limit, LimitUnit, due_at, state
+from rules.clock import state
 from rules.errors import RuleError
 from rules.transitions import Action
 
@@ -21,28 +22,31 @@ LONGEST_REASON = 500
 def accept_case(
     case_id: UUID, *, actor: Actor, now: datetime, expected_version: int | None = None
 ) -> CaseEvent:
-    """Accept: the clock starts. Pins regulation and calendar, and stores the due date with its trace."""
+    """Accept: the clock starts. Pins the regulation; the due date goes on record with its reasons."""
 
     def decide(case: Case) -> Change:
-        rules = regulation_on(_day(now))
-        calendar = current_calendar()
-        limit = Limit(case.promised_limit, LimitUnit(case.promised_unit))
-        due = due_at(now, limit, calendar=calendar, hours=rules.hours)
+        rules, shut = regulation_on(_day(now)), closures()
+        due = decide_due_date(case, now, rules, current_calendar(), shut)
+        decisions, fields = [due], due_fields(due, shut)
+        if case.regulation_id != rules.id:
+            # The rules have changed since intake: the kind is named by those that are pinned here.
+            kind = decide_kind(case.term, case.route, rules)
+            decisions.append(kind)
+            fields["kind"] = kind_code(kind)
         return Change(
             fields={
+                **fields,
                 "accepted_at": now,
                 "regulation_id": rules.id,
-                # The rules may have changed since intake: the kind is named by those that are pinned here.
-                "kind": kind_code(case.term, case.route, rules.rulebook),
-                "calendar_version": calendar.version,
-                "due_at": due.due_at,
-                "due_is_provisional": due.is_provisional,
-                "due_trace": [line.as_data() for line in due.trace],
-                "next_check_at": due.due_at,
                 "handler_id": actor.id,
                 "handler_name": actor.name,
             },
-            data={"due_at": due.due_at.isoformat(), "regulation": rules.number, "calendar": calendar.version},
+            data={
+                "due_at": due.decision.answer["due_at"],
+                "regulation": rules.number,
+                "calendar": due.calendar_version,
+            },
+            decisions=tuple(decisions),
         )
 
     return apply(
@@ -72,8 +76,11 @@ def return_case(
 
     def decide(case: Case) -> Change:
         pinned = regulation(case.regulation_id) if case.regulation_id else regulation_on(_day(now))
-        kind = kind_code(case.term, case.route, pinned.rulebook, was_returned=True)
-        return Change(fields={"reason": words, "ended_at": now, "next_check_at": None, "kind": kind})
+        kind = decide_kind(case.term, case.route, pinned, was_returned=True)
+        return Change(
+            fields={"reason": words, "ended_at": now, "next_check_at": None, "kind": kind_code(kind)},
+            decisions=(kind,),
+        )
 
     return apply(
         case_id, Action.RETURN, actor=actor, now=now, expected_version=expected_version, decide=decide

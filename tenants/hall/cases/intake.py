@@ -10,14 +10,15 @@ from django.db import IntegrityError, connection, models, transaction
 from county.now import TIMEZONE
 from county.registry.permissions import Actor
 from hall.cases import numbers
-from hall.cases.classify import kind_code
 from hall.cases.events import next_event
 from hall.cases.insert import insert_together
+from hall.cases.judge import decide_kind, kind_code
 from hall.cases.models import Case, IdempotencyKey
 from hall.catalogue.models import Matter, Window
+from hall.decisions.keep import Made, record_of
 from hall.keys import uuid7
 from hall.people import identity, sealed
-from hall.regulations.current import Regulation, regulation_on
+from hall.regulations.current import regulation_on
 from hall.reporting.announce import announce
 from rules.errors import RuleError
 from rules.transitions import Action, step
@@ -59,16 +60,24 @@ def intake(application: Application, *, key: str, actor: Actor, now: datetime) -
 
     The same key with the same application returns the first case; with another application it is refused
     (`idempotency_conflict`). Raises RuleError with the field at fault: `matter_unknown`, `matter_not_offered`,
-    `window_closed`, and those of `hall.people.identity`.
+    `window_closed`, `window_not_working` (at the window only), and those of `hall.people.identity`.
     """
     day = now.astimezone(TIMEZONE).date()
     clean = _checked(application, now)
-    matter = _matter(application.matter_code)
-    regulation = regulation_on(day)
     asked = sha256(json.dumps(asdict(clean), sort_keys=True).encode()).hexdigest()
     try:
+        matter = _matter(application.matter_code)
+        if clean.channel == Case.Channel.WINDOW:
+            matter.window.check_works_on(day)
+    except RuleError:
+        # A second try gets the answer of the first, even if the window has closed in between.
+        if first := _answered(actor, key, sealed.blind_index(asked, OPERATION)):
+            return first
+        raise
+    kind = decide_kind(matter.term, matter.route, regulation_on(day))
+    try:
         with transaction.atomic():
-            case = _new_case(clean, matter, regulation, actor, now)
+            case = _new_case(clean, matter, kind, actor, now)
             answer = IdempotencyKey(
                 id=uuid7(now),
                 caller=_caller(actor),
@@ -84,12 +93,14 @@ def intake(application: Application, *, key: str, actor: Actor, now: datetime) -
             event = next_event(
                 case, Action.INTAKE, before="", actor=actor, now=now, data={"channel": case.channel}
             )
-            insert_together(case, event, answer)
+            why = record_of(kind, subject_id=case.id, sequence=event.sequence, now=now)
+            insert_together(case, event, answer, why)
             announce()
     except IntegrityError as error:
-        if "one_answer_per_key" not in str(error):
+        first = _answered(actor, key, sealed.blind_index(asked, OPERATION))
+        if "one_answer_per_key" not in str(error) or first is None:
             raise
-        return _answered(actor, key, sealed.blind_index(asked, OPERATION))
+        return first
     return case
 
 
@@ -122,9 +133,7 @@ def _matter(code: str) -> Matter:
     return matter
 
 
-def _new_case(
-    clean: Application, matter: Matter, regulation: Regulation, actor: Actor, now: datetime
-) -> Case:
+def _new_case(clean: Application, matter: Matter, kind: Made, actor: Actor, now: datetime) -> Case:
     """The row, with what is promised frozen onto it; number and version chain are set by the caller."""
     return Case(
         id=uuid7(now),
@@ -140,7 +149,7 @@ def _new_case(
         channel=clean.channel,
         term=matter.term,
         route=matter.route,
-        kind=kind_code(matter.term, matter.route, regulation.rulebook),
+        kind=kind_code(kind),
         applicant_name=clean.applicant_name,
         id_number_sealed=sealed.seal(clean.id_number, ID_NUMBER),
         id_number_index=sealed.blind_index(clean.id_number, ID_NUMBER),
@@ -148,7 +157,7 @@ def _new_case(
         phone_sealed=sealed.seal(clean.phone, PHONE),
         phone_mask=identity.mask_phone(clean.phone),
         address_sealed=sealed.seal(clean.address, ADDRESS),
-        regulation_id=regulation.id,
+        regulation_id=kind.regulation_id,
         promised_limit=matter.promised_limit,
         promised_unit=matter.promised_unit,
         received_at=now,
@@ -157,10 +166,15 @@ def _new_case(
     )
 
 
-def _answered(actor: Actor, key: str, asked: str) -> Case:
-    answer = IdempotencyKey.objects.select_related("case").get(
-        caller=_caller(actor), operation=OPERATION, key=key
+def _answered(actor: Actor, key: str, asked: str) -> Case | None:
+    """The case this key was answered with; None when it was not used yet."""
+    answer = (
+        IdempotencyKey.objects.select_related("case")
+        .filter(caller=_caller(actor), operation=OPERATION, key=key)
+        .first()
     )
+    if answer is None:
+        return None
     if answer.request_hash != asked:
         raise RuleError(
             "idempotency_conflict", "This key was already used for a different application.", "idempotencyKey"

@@ -23,9 +23,10 @@ STATUSES = [
 class Case(HallModel):
     """One application of one applicant for one matter (办件).
 
-    What was promised is frozen here: limit, regulation version and calendar version are copied on, so that no
-    later change re-judges the case. ID number, phone and address are sealed with the hall's key
-    (`hall.people.sealed`); the masks are what people see.
+    What was promised is frozen here: limit and regulation version are copied on, so that no later change
+    re-judges the case. `calendar_version` and `closures_version` are those its due date was last counted by. Why
+    it is due then, and why it is called what it is, stands in `hall.decisions`. ID number, phone and address are
+    sealed with the hall's key (`hall.people.sealed`); the masks are what people see.
     """
 
     class Channel(models.TextChoices):
@@ -67,13 +68,13 @@ class Case(HallModel):
 
     regulation = models.ForeignKey(RegulationVersion, models.PROTECT, null=True, related_name="+")
     calendar_version = models.PositiveIntegerField(null=True)
+    closures_version = models.PositiveIntegerField(null=True)
     promised_limit = models.PositiveIntegerField(_("promised limit"))
     promised_unit = models.CharField(max_length=20, choices=UNITS)
     received_at = models.DateTimeField(_("received at"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True)
     due_at = models.DateTimeField(_("due at"), null=True)
     due_is_provisional = models.BooleanField(default=False)
-    due_trace = models.JSONField(default=list)
     next_check_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(_("completed at"), null=True)
     ended_at = models.DateTimeField(null=True)  # completed, declined or returned
@@ -112,6 +113,12 @@ class Case(HallModel):
                 name="case_open_by_due",
                 condition=models.Q(status__in=["received", "accepted"]),
             ),
+            # read by the recount only: accepted cases counted by an older calendar
+            models.Index(
+                fields=["calendar_version", "closures_version"],
+                name="case_counted_by",
+                condition=models.Q(status="accepted"),
+            ),
             models.Index(fields=["id_number_index"], name="case_by_id_number"),
         ]
         verbose_name = _("case")
@@ -147,7 +154,11 @@ class CaseEvent(HallModel):
             # read by hall.reporting.report_up only
             models.Index(
                 fields=["happened_at"], name="event_unreported", condition=models.Q(reported_at__isnull=True)
-            )
+            ),
+            # read by the page of the hall's closures only: how many cases each has moved
+            models.Index(
+                fields=["happened_at"], name="event_recounted", condition=models.Q(action="recount")
+            ),
         ]
         verbose_name = _("event")
         verbose_name_plural = _("events")

@@ -13,8 +13,8 @@ from hall.cases.models import Case, CaseEvent
 from rules.errors import RuleError
 from rules.transitions import OPEN, Status
 
-# Sealed values and traces are read for one case at a time, never for a list.
-HEAVY = ("id_number_sealed", "phone_sealed", "address_sealed", "due_trace")
+# Sealed values are read for one case at a time, never for a list.
+HEAVY = ("id_number_sealed", "phone_sealed", "address_sealed")
 PAGE = 50  # cases on a page
 
 

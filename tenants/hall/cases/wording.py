@@ -1,12 +1,14 @@
 """What codes, broken rules and lines of a trace are called: translated sentences, the same on a page and in the API."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from county.registry.templatetags.wording import named
 from county.standards.holidays import holiday_name
 from hall.cases.models import STATUSES
 from rules.errors import RuleError
@@ -25,6 +27,19 @@ ACTION_NAMES: dict[str, Promise] = {
     Action.COLLECT.value: _("handed out"),
     Action.WITHDRAW.value: _("withdrawn"),
     Action.MARK_OVERDUE.value: _("went past its due date"),
+    Action.RECOUNT.value: _("due date counted again"),
+}
+
+# The facts a kind is named by, and their values.
+FACT_NAMES: dict[str, Promise] = {
+    "instant": _("instant case"),
+    "commitment": _("commitment case"),
+    "own": _("decided here"),
+    "joint": _("joint"),
+    "agency": _("agency"),
+    "forwarded": _("forwarded"),
+    "has_awaited_supplement": _("has waited for a supplement"),
+    "was_returned": _("was returned"),
 }
 
 
@@ -39,8 +54,29 @@ def sentence_of(error: RuleError) -> str:
 
 
 def sentence_of_line(line: Mapping[str, Any]) -> str:
-    """One line of a stored trace as a sentence; holidays by the names people use."""
+    """One line of a stored trace as a sentence; kinds, facts and holidays by the names people use."""
     values = dict(line["values"])
-    if "name" in values:
+    if "english" in values:
+        values["name"] = named(_Names(values["name"], values["english"]))
+    elif "name" in values:
         values["name"] = holiday_name(str(values["name"]))
+    if "facts" in values:
+        values["facts"] = facts_in_words(values["facts"])
     return gettext(line["text"]) % values
+
+
+def facts_in_words(facts: Mapping[str, str | bool]) -> str:
+    """`agency, not: was returned`; empty when nothing is asked."""
+    return gettext(", ").join(_fact(name, value) for name, value in facts.items())
+
+
+def _fact(name: str, value: str | bool) -> str:
+    if isinstance(value, str):
+        return str(FACT_NAMES[value])
+    return str(FACT_NAMES[name]) if value else gettext("not: %(fact)s") % {"fact": FACT_NAMES[name]}
+
+
+@dataclass(frozen=True)
+class _Names:
+    name: str
+    english: str

@@ -12,9 +12,11 @@ from hall.cases.actions import accept_case, return_case
 from hall.cases.intake import intake
 from hall.cases.models import Case, CaseEvent
 from hall.catalogue.models import Matter
+from hall.decisions.selectors import decisions_of, standing
+from hall.office.models import ClosureNotice
 from hall.regulations.current import regulation
 from hall.regulations.models import RegulationVersion
-from rules.clock import Limit, LimitUnit, due_at
+from rules.decisions import Basis, Question, decide
 
 pytestmark = pytest.mark.django_db
 
@@ -37,20 +39,45 @@ def test_ten_working_days_from_a_wednesday_end_at_closing_time_two_weeks_later(i
     assert (case.due_is_provisional, case.handler_id, case.handler_name) == (False, ana.id, "Ana")
 
 
-def test_the_due_date_is_that_of_the_law_with_what_is_pinned_on_the_case(in_east, ana):
+def test_the_decision_on_record_says_why_and_the_law_still_says_the_same(in_east, ana):
     case = accepted(ana, build.NOW)
-    pinned = regulation(case.regulation_id)
 
-    again = due_at(
-        case.accepted_at,
-        Limit(case.promised_limit, LimitUnit(case.promised_unit)),
-        calendar=calendar_version(case.calendar_version),
-        hours=pinned.rulebook.hours,
+    kept = standing(decisions_of(case.pk))[Question.DUE_DATE]
+
+    assert (kept.sequence, kept.regulation_id, kept.calendar_version) == (2, case.regulation_id, 1)
+    assert kept.facts == {
+        "accepted_at": "2026-03-04T10:00:00+08:00",
+        "limit": {"amount": 10, "unit": "working_days", "article": None},
+    }
+    assert kept.answer == {
+        "due_at": "2026-03-18T17:30:00+08:00",
+        "is_provisional": False,
+        "is_stopped": False,
+    }
+    book = regulation(case.regulation_id).rulebook
+    again = decide(Question.DUE_DATE, kept.facts, Basis(book, calendar_version(1)))
+    assert (again.answer, again.trace_data()) == (kept.answer, kept.trace)
+    assert [line["rule"] for line in kept.trace][:2] == ["accepted_in_hours", "day_of_acceptance"]
+
+
+def test_a_day_the_hall_is_closed_is_not_counted_and_is_named(in_east, ana):
+    ClosureNotice.objects.create(
+        number=1,
+        first_on=date(2026, 3, 9),
+        last_on=date(2026, 3, 10),
+        name="设备检修",
+        announced_at=build.NOW,
+        announced_by="Bo",
     )
 
-    assert (again.due_at, again.is_provisional) == (case.due_at, case.due_is_provisional)
-    assert [line.as_data() for line in again.trace] == case.due_trace
-    assert len(case.due_trace) >= 2
+    case = accepted(ana, build.NOW)
+
+    assert (case.due_at, case.closures_version) == (at(date(2026, 3, 20), 17, 30), 1)
+    kept = standing(decisions_of(case.pk))[Question.DUE_DATE]
+    assert kept.facts["closures"] == {"2026-03-09": "设备检修", "2026-03-10": "设备检修"}
+    assert {"first": "2026-03-09", "last": "2026-03-10", "name": "设备检修", "days": 2} in [
+        line["values"] for line in kept.trace
+    ]
 
 
 def test_the_event_says_what_the_promise_rests_on(in_east, ana):
@@ -111,17 +138,8 @@ def test_a_due_date_beyond_the_published_calendar_says_so(in_east, ana):
 def test_a_regulation_that_comes_later_does_not_touch_the_promise(in_east, ana):
     case = accepted(ana, build.NOW)
     old = RegulationVersion.objects.get()
-    tables = {**old.tables, "number": "2027-1", "effective_on": "2026-03-05"}
-    tables["hours"] = {"article": "1", "seasons": [{**build.WINTER, "from": "01-01", "to": "12-31"}]}
-    tables["hours"]["seasons"][0]["spans"] = [["09:00", "12:00"]]
-    RegulationVersion.objects.create(
-        number="2027-1",
-        title="新办法",
-        effective_on=date(2026, 3, 5),
-        status="published",
-        tables=tables,
-        published_at=build.NOW,
-    )
+    mornings = {"from": "01-01", "to": "12-31", "spans": [["09:00", "12:00"]]}
+    build.regulation("2027-1", date(2026, 3, 5), hours={"article": "1", "seasons": [mornings]})
 
     later = accepted(ana, at(date(2026, 3, 5), 10), key="later")
 
@@ -155,7 +173,6 @@ def test_each_hall_names_kinds_by_its_own_scheme(east, west, cast, matter, east_
 
 
 def test_a_returned_case_takes_the_kind_its_hall_gives_to_returned_ones(in_east, ana):
-    tables = RegulationVersion.objects.get().tables
     returned = {
         "code": "returned",
         "name": "退回件",
@@ -163,19 +180,7 @@ def test_a_returned_case_takes_the_kind_its_hall_gives_to_returned_ones(in_east,
         "article": "2",
         "when": {"was_returned": True},
     }
-    RegulationVersion.objects.create(
-        number="2026-1",
-        title="x",
-        effective_on=date(2026, 3, 1),
-        status="published",
-        tables={
-            **tables,
-            "number": "2026-1",
-            "effective_on": "2026-03-01",
-            "kinds": [returned, build.INSTANT],
-        },
-        published_at=build.NOW,
-    )
+    build.regulation("2026-1", date(2026, 3, 1), kinds=[returned, build.INSTANT])
     case = build.case(ana)
     assert case.kind == ""
 
@@ -187,21 +192,7 @@ def test_a_returned_case_takes_the_kind_its_hall_gives_to_returned_ones(in_east,
 def test_the_kind_is_named_by_the_rules_that_are_pinned_at_acceptance(in_east, ana):
     case = build.case(ana)
     assert Case.objects.get().kind == ""  # East names one kind: instant
-    before = RegulationVersion.objects.get()
-    RegulationVersion.objects.create(
-        number="2026-2",
-        title=before.title,
-        effective_on=date(2026, 3, 5),
-        status=RegulationVersion.Status.PUBLISHED,
-        tables={
-            **before.tables,
-            "number": "2026-2",
-            "effective_on": "2026-03-05",
-            "kinds": [build.INSTANT, build.COMMITMENT],
-        },
-        published_at=build.NOW,
-        published_by="tests",
-    )
+    build.regulation("2026-2", date(2026, 3, 5), kinds=[build.INSTANT, build.COMMITMENT])
 
     accept_case(case.pk, actor=ana, now=at(date(2026, 3, 5), 9))
 

@@ -6,6 +6,7 @@ import pytest
 from support import build
 
 from hall.cases.models import Case, CaseEvent, DayCounter, IdempotencyKey
+from hall.catalogue.models import Window
 from rules.errors import RuleError
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +82,29 @@ def test_intake_takes_four_statements(in_east, ana, django_assert_num_queries):
 
     with django_assert_num_queries(4 + 2):  # and the savepoint of the test's own transaction
         build.case(ana, key="measured")
+
+
+def test_a_window_that_works_on_some_days_takes_in_nothing_on_the_others(in_east, ana, now):
+    Window.objects.filter(code="civil-affairs").update(days_of_month="5,20")
+
+    with pytest.raises(RuleError) as refused:
+        build.case(ana)
+
+    assert (refused.value.code, refused.value.field) == ("window_not_working", "matterCode")
+    assert str(refused.value) == "This window works only on day 5, 20 of each month."
+    assert (Case.objects.count(), DayCounter.objects.count()) == (0, 0)
+    assert build.case(ana, channel="online").number == "20260304-0001", "nobody stands at the window"
+    assert build.case(ana, key="2", now=now.replace(day=5)).number == "20260305-0001"
+
+
+def test_a_second_try_gets_the_first_answer_though_the_window_has_closed_in_between(in_east, ana):
+    first = build.case(ana, key="again")
+    Window.objects.filter(code="civil-affairs").update(is_open=False)
+
+    assert build.case(ana, key="again").pk == first.pk
+    with pytest.raises(RuleError) as refused:
+        build.case(ana, key="again", phone="13900139000")
+    assert refused.value.code == "idempotency_conflict"
+    with pytest.raises(RuleError) as refused:
+        build.case(ana, key="another")
+    assert (refused.value.code, Case.objects.count()) == ("window_closed", 1)

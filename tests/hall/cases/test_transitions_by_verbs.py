@@ -28,6 +28,7 @@ WITHOUT_A_VERB = {
     Action.RECEIVE_SUPPLEMENT: "supplements are not asked for yet",
     Action.WITHDRAW: "applicants do not withdraw yet",
     Action.MARK_OVERDUE: "only the sweep, see test_sweep",
+    Action.RECOUNT: "only the recount, see test_recount",
 }
 # The shortest way to each status.
 WAY = {

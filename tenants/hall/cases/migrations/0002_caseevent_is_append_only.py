@@ -1,12 +1,15 @@
 from django.db import migrations
 
+TRIGGERS = (("append_only", "UPDATE OR DELETE", "ROW"), ("never_emptied", "TRUNCATE", "STATEMENT"))
+
 
 class Migration(migrations.Migration):
     dependencies = [("cases", "0001_initial")]
     operations = [
         migrations.RunSQL(
-            "CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON cases_caseevent "
-            "FOR EACH ROW EXECUTE FUNCTION public.refuse_change()",
-            "DROP TRIGGER append_only ON cases_caseevent",
+            f"CREATE TRIGGER {name} BEFORE {when} ON cases_caseevent "
+            f"FOR EACH {each} EXECUTE FUNCTION public.refuse_change()",
+            f"DROP TRIGGER {name} ON cases_caseevent",
         )
+        for name, when, each in TRIGGERS
     ]
