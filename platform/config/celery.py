@@ -74,6 +74,16 @@ def make(broker_url: str) -> Celery:
                 "schedule": 60.0,
                 "options": {"expires": 60},
             },
+            "count halls that are behind": {
+                "task": "hall.cases.tasks.recount_waiting",
+                "schedule": 60.0,
+                "options": {"expires": 60},
+            },
+            "watch the calendar": {
+                "task": "county.standards.tasks.watch_calendar",
+                "schedule": crontab(hour="8", minute="0"),
+                "options": {"expires": 3600},
+            },
             "forget the past": {
                 "task": "county.registry.tasks.forget_the_past",
                 "schedule": crontab(hour="3", minute="20"),

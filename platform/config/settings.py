@@ -79,8 +79,9 @@ TENANT_APPS = [
     "hall.regulations",
     "hall.catalogue",
     "hall.people",
-    "hall.cases",
     "hall.office",
+    "hall.decisions",
+    "hall.cases",
 ]
 # Pages and commands of the hall layer that own no tables.
 PAGE_APPS = ["hall.reporting", "hall.console", "hall.desk", "hall.public", "hall.packs", "hall.demo"]

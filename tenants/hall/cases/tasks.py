@@ -1,12 +1,18 @@
-"""Background shells of the cases: find the hall, call the sweep."""
+"""Background shells of the cases: find the hall, call the sweep or the recount."""
 
+import logging
 from datetime import timedelta
 
 from celery import shared_task
+from django.db import DatabaseError
+from kombu.exceptions import OperationalError
 
 from county import now as moment
-from county.halls import HallRef
+from county.halls import HallRef, inside
+from county.registry.models import Hall
+from county.standards.recounts import resting, uncounted
 from county.tasks import CountyTask, HallTask, staggered
+from hall.cases.recount import is_behind, recount
 from hall.cases.sweep import sweep
 
 
@@ -20,3 +26,47 @@ def sweep_hall(hall: HallRef) -> int:
 def sweep_halls() -> int:
     """Every minute: send the sweep of each hall, spread over most of the minute."""
     return staggered(sweep_hall, over=timedelta(seconds=45))
+
+
+@shared_task(base=HallTask, stays_outside=True)
+def recount_hall(hall: HallRef) -> None:
+    """Count a hall's open cases again, for a while; what is left then, the next message does."""
+    if recount(hall, clock=moment.now):
+        have_counted_again(hall.schema_name)
+
+
+@shared_task(base=CountyTask)
+def recount_halls() -> int:
+    """After a calendar was published: send the recount of each hall, spread over half a minute."""
+    return staggered(recount_hall, over=timedelta(seconds=30))
+
+
+@shared_task(base=CountyTask)
+def recount_waiting() -> int:
+    """Every minute: send the recount of halls that are behind, whatever became of their message."""
+    now = moment.now()
+    rested = resting(now)
+    unknown = uncounted()
+    waiting = 0
+    for hall in Hall.objects.filter(status=Hall.Status.ACTIVE).order_by("code"):
+        if hall.pk not in rested and (hall.pk in unknown or _is_behind(hall.ref)):
+            have_counted_again(hall.schema_name)
+            waiting += 1
+    return waiting
+
+
+def have_counted_again(schema: str) -> None:
+    """Send the recount of a hall. Losing the message only delays: beat looks for halls that are behind."""
+    try:
+        recount_hall.in_hall(schema)
+    except (OperationalError, OSError):
+        logging.getLogger(__name__).warning("broker unreachable: the recount of %s waits for beat", schema)
+
+
+def _is_behind(hall: HallRef) -> bool:
+    try:
+        with inside(hall):
+            return is_behind()
+    except DatabaseError:  # one hall's trouble must not hold up the others
+        logging.getLogger(__name__).exception("looking for a recount in %s failed", hall.code)
+        return False

@@ -1,0 +1,75 @@
+"""Open cases are counted again when the county publishes a calendar or the hall announces that it is closed.
+
+Which cases are left stands on the cases themselves (`calendar_version`, `closures_version`), so a run that is
+halted anywhere goes on where it stopped, and one run too many finds nothing. Each batch is one transaction
+together with the county's progress.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from county.halls import HallRef, inside
+from county.standards import recounts
+from county.standards.models import Recount
+from hall.cases.models import Case
+from hall.cases.recount_batch import Basis, basis, count_batch
+
+BATCH = 500  # cases a transaction: short locks, and a killed worker loses little work
+LONGEST = timedelta(seconds=100)  # a run; then it sends itself again, so that no hall holds a worker for ever
+SOON, LATER = timedelta(minutes=1), timedelta(hours=1)  # next try at a locked case, at one that failed
+
+
+def is_behind() -> bool:
+    """Whether the hall we are inside has open cases that are still to be counted again."""
+    newest = basis()
+    return newest is not None and Case.objects.filter(newest.behind).exists()
+
+
+def recount(
+    hall: HallRef, *, clock: Callable[[], datetime], longest: timedelta = LONGEST, batch: int = BATCH
+) -> bool:
+    """Count the hall's open cases again; True when work is left that need not wait. Called outside the hall.
+
+    `clock` says when each batch happens. A case that a clerk is working on is left for a minute, one that cannot
+    be counted is reported and left for an hour; neither holds up the others.
+    """
+    with recounts.counting_alone(hall.id) as is_alone:
+        if not is_alone:
+            return False  # whoever is counting goes on to the end; halted, it is found by beat
+        began = clock()
+        with inside(hall):
+            newest = basis()
+            left = Case.objects.filter(newest.behind).count() if newest else 0
+        if newest is None:
+            return False
+        row = recounts.begin(hall.id, newest.calendar.version, left=left, now=began)
+        if row is None:
+            return False
+        after: UUID | None = None
+        while True:
+            now = clock()
+            with transaction.atomic():
+                with inside(hall):
+                    if basis() != newest:
+                        return True  # something newer was published or announced meanwhile
+                    done = count_batch(newest, after, at_most=batch, now=now)
+                recounts.add(row, done.tally)
+            if done.last is None:
+                break
+            after = done.last
+            if now - began >= longest:
+                return True
+        _end(hall, row, newest, now=clock())
+    return False
+
+
+def _end(hall: HallRef, row: Recount, newest: Basis, *, now: datetime) -> None:
+    """Every case was looked at. What is left now was locked or has failed, and is tried again later."""
+    with inside(hall):
+        is_anything_left = Case.objects.filter(newest.behind).exists()
+    row.refresh_from_db(fields=["failed"])
+    wait = LATER if row.failed else SOON
+    recounts.end(row, now=now, next_try_at=now + wait if is_anything_left else None)
