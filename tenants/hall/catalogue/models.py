@@ -1,13 +1,18 @@
 """Windows, the services they host, and the matters one can apply for there."""
 
-from django.core.validators import MinValueValidator
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from county.registry.templatetags.wording import named
+from hall.catalogue import days
 from hall.keys import HallModel
 from rules.classification import Route, Term
 from rules.clock import LimitUnit
+from rules.errors import RuleError
 
 TERMS = [(Term.INSTANT.value, _("instant case")), (Term.COMMITMENT.value, _("commitment case"))]
 ROUTES = [
@@ -24,23 +29,85 @@ UNITS = [
 
 
 class Window(HallModel):
-    """A numbered counter of the hall. It may host several departments and services."""
+    """A counter of the hall, most of them numbered. It may host several departments and services.
 
-    number = models.PositiveIntegerField(_("number"))
+    A window has a number, or the number it `stands_after` (two windows behind one entry of the directory).
+    Windows with the same `joint_code` are one joint window of several departments. A firm's window names the
+    department that oversees the firm. `days_of_month` is "20" or "5,20"; empty when it works every day.
+    """
+
+    class Provider(models.TextChoices):
+        DEPARTMENT = "department", _("department")
+        FIRM = "firm", _("firm")
+        SELF_SERVICE = "self_service", _("self-service")
+
+    number = models.PositiveIntegerField(
+        _("number"), null=True, blank=True, validators=[MaxValueValidator(9_999)]
+    )
+    stands_after = models.PositiveIntegerField(
+        _("without a number, after window"), null=True, blank=True, validators=[MaxValueValidator(9_999)]
+    )
+    # Numbers are the even places, so that a window without one has a place between two of them.
+    place = models.GeneratedField(
+        expression=Coalesce(models.F("number") * 2, models.F("stands_after") * 2 + 1),
+        output_field=models.PositiveIntegerField(),
+        db_persist=True,
+    )
     code = models.SlugField(_("code"), max_length=40, unique=True)
     name = models.CharField(_("name"), max_length=100)
     english = models.CharField(_("English name"), max_length=100, blank=True)
+    provider = models.CharField(
+        _("run by"), max_length=20, choices=Provider.choices, default=Provider.DEPARTMENT
+    )
     departments = models.JSONField(_("departments"), default=list)
+    joint_code = models.SlugField(_("joint window"), max_length=40, blank=True)
+    floor = models.PositiveSmallIntegerField(_("floor"), null=True, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
+    days_of_month = models.CharField(_("only on these days of the month"), max_length=100, blank=True)
     is_open = models.BooleanField(_("open"), default=True)
 
     class Meta:
-        ordering = ["number", "code"]
+        ordering = ["place", "code"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(number__isnull=False, stands_after__isnull=True)
+                | models.Q(number__isnull=True, stands_after__isnull=False),
+                name="window_has_one_place",
+                violation_error_message=_("Give the window a number, or the number it stands after."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(provider__in=["department", "firm", "self_service"]),
+                name="window_run_by_somebody_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(days_of_month__regex=days.PATTERN),
+                name="window_days_are_days_of_a_month",
+            ),
+        ]
         verbose_name = _("window")
         verbose_name_plural = _("windows")
 
     def __str__(self) -> str:
-        return f"{self.number} {named(self)}"
+        return named(self) if self.number is None else f"{self.number} {named(self)}"
+
+    @property
+    def working_days(self) -> tuple[int, ...]:
+        """The days of the month on which it works; () is every day."""
+        return days.read_days(self.days_of_month)
+
+    @property
+    def working_days_in_words(self) -> str:
+        return days.in_words(self.working_days)
+
+    def check_works_on(self, day: date) -> None:
+        """RuleError("window_not_working") when nobody sits at the window on that day of the month."""
+        if not days.works_on(self.working_days, day):
+            raise RuleError(
+                "window_not_working",
+                "This window works only on day %(days)s of each month.",
+                "matterCode",
+                days=self.working_days_in_words,
+            )
 
 
 class Service(HallModel):

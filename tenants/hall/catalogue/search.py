@@ -5,31 +5,37 @@ from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
-from hall.catalogue.models import Matter
+from hall.catalogue.models import Matter, Window
 
 
 def offered_matters() -> list[Matter]:
     """Everything one can apply for now: active matters of open windows, each with its window."""
     matters = Matter.objects.select_related("window").filter(is_active=True, window__is_open=True)
-    return list(matters.order_by("window__number", "code"))
+    return list(matters.order_by("window__place", "code"))
 
 
 def matching(matters: Iterable[Matter], words: str) -> Sequence[Matter]:
     """The matters in which every word is found, those that begin with it first."""
     asked = words.casefold().split()
-    found = [matter for matter in matters if all(_finds(matter, word) for word in asked)]
+    found = [matter for matter in matters if all(finds(texts_of_matter(matter), word) for word in asked)]
     if not asked:
         return found
-    return sorted(found, key=lambda matter: not _texts(matter)[0].startswith(asked[0]))
+    return sorted(found, key=lambda matter: not texts_of_matter(matter)[0].startswith(asked[0]))
 
 
-def _finds(matter: Matter, word: str) -> bool:
-    return any(word in text for text in _texts(matter))
+def finds(texts: Iterable[str], word: str) -> bool:
+    """Is the case-folded word a part of one of the texts?"""
+    return any(word in text for text in texts)
 
 
-def _texts(matter: Matter) -> tuple[str, ...]:
+def texts_of_matter(matter: Matter) -> tuple[str, ...]:
     name, letters = _readings(matter.name)
     return name, letters, matter.code.casefold(), matter.english.casefold()
+
+
+def texts_of_window(window: Window) -> tuple[str, ...]:
+    """Without the number: "1" would be found in half of the numbers there are."""
+    return *_readings(window.name), window.english.casefold()
 
 
 @lru_cache(maxsize=10_000)

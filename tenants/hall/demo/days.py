@@ -11,6 +11,7 @@ from hall.cases.actions import accept_case, collect_case, complete_case, decline
 from hall.cases.intake import Application, intake
 from hall.cases.models import Case
 from hall.cases.sweep import look_at
+from hall.catalogue.days import works_on
 from hall.catalogue.models import Matter
 from hall.demo.citizens import Citizen, citizen
 from hall.demo.opening import MINUTE, Opening
@@ -31,7 +32,13 @@ class Habit:
     late: float
 
 
-HABITS = {"zengjia": Habit(12, 0.05), "taihu": Habit(9, 0.10), "jingshi": Habit(6, 0.02)}
+HABITS = {
+    "zengjia": Habit(12, 0.05),
+    "taihu": Habit(9, 0.10),
+    "jingshi": Habit(6, 0.02),
+    "qingping": Habit(4, 0.04),
+    "zhengwu": Habit(10, 0.03),  # a real county hall has hundreds; its sixty days must load in seconds
+}
 
 
 def work(
@@ -47,12 +54,13 @@ def work(
     for ago in range(days, -1, -1):
         day = today - timedelta(days=ago)
         if calendar.is_working_day(day):
+            worked = [matter for matter in matters if works_on(matter.window.working_days, day)]
             for nth, moment in enumerate(_moments(day, hours, habit.a_day, dice)):
                 # Dice are thrown for every case, so that how late it is today does not change the others.
                 life = Random(f"{code} {day} {nth}")  # noqa: S311
                 if moment < now:
                     who = citizen(life)
-                    _life(life.choice(matters), who, life.choice(clerks), moment, now, habit, opening, life)
+                    _life(life.choice(worked), who, life.choice(clerks), moment, now, habit, opening, life)
         yield day
 
 

@@ -14,6 +14,7 @@ from county.standards.calendars import current_calendar, from_package, publish
 from county.standards.models import CalendarVersion
 from hall.cases.models import Case
 from hall.cases.sweep import sweep
+from hall.catalogue.models import Matter
 from hall.demo import people
 from hall.demo.days import DAYS, work
 from hall.packs.load import load_departments, load_pack
@@ -45,10 +46,13 @@ def hall(code: str, *, now: datetime) -> HallRef:
 
 
 def days(hall: HallRef, *, now: datetime, days: int = DAYS, tick: Callable[[], None] = lambda: None) -> None:
-    """Live through the last days in one transaction: all of them or, interrupted, none. Then report up."""
+    """Live through the last days in one transaction: all of them or, interrupted, none. Then report up.
+
+    A hall without matters has no days to live through.
+    """
     clerks = _clerks(hall)
     with transaction.atomic(), inside(hall):
-        if not Case.objects.exists():
+        if Matter.objects.exists() and not Case.objects.exists():
             hours = regulation_on(now.astimezone(TIMEZONE).date()).hours
             calendar = current_calendar()
             for _ in work(hall.code, clerks=clerks, calendar=calendar, hours=hours, now=now, days=days):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from hall.catalogue import days
 from hall.catalogue.models import MaterialRequirement, Matter, Service, Window
 from hall.keys import uuid7
 from hall.packs.shape import MatterEntry, WindowEntry
@@ -47,10 +48,16 @@ def _window(entry: WindowEntry, now: datetime) -> Window:
     return Window(
         id=uuid7(now),
         number=entry.number,
+        stands_after=entry.stands_after,
         code=entry.code,
         name=entry.name,
         english=entry.english,
+        provider=entry.provider,
         departments=list(entry.departments),
+        joint_code=entry.joint_code,
+        floor=entry.floor,
+        phone=entry.phone,
+        days_of_month=days.written(entry.days_of_month),
         is_open=entry.is_open,
     )
 

@@ -3,21 +3,22 @@
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from django.conf import settings
 
 from hall.packs.check import check_pack
-from hall.packs.rows import read_department, read_hall, read_staff, read_window
-from hall.packs.shape import DepartmentEntry, Pack, StaffEntry, WindowEntry
+from hall.packs.rows import read_coded_material, read_department, read_hall, read_staff, read_window
+from hall.packs.shape import DepartmentEntry, MaterialEntry, Pack, StaffEntry, WindowEntry
 from rules.errors import RuleError
-from rules.reading import Row
 from rules.rulebook import Rulebook
+from rules.tables.reading import Row
 
 T = TypeVar("T")
 HALL, REGULATION, WINDOWS, STAFF = "hall.toml", "regulation.toml", "windows", "staff.toml"
-DEPARTMENTS = "departments.toml"
+DEPARTMENTS, MATERIALS = "departments.toml", "materials.toml"
 
 
 class PackError(ValueError):
@@ -46,7 +47,7 @@ def read_pack(code: str, folder: Path | None = None) -> Pack:
         hall=_explained(home / HALL, lambda data: _whole(data, read_hall)),
         regulation=regulation,
         rulebook=rulebook,
-        windows=_windows(home / WINDOWS),
+        windows=_windows(home),
         staff=_explained(home / STAFF, _staff),
     )
     for file, sentence in check_pack(pack, code, {each.code for each in read_departments(folder)}):
@@ -74,11 +75,23 @@ def _regulation(data: dict[str, Any]) -> tuple[Mapping[str, Any], Rulebook]:
     }, rulebook
 
 
-def _windows(folder: Path) -> tuple[WindowEntry, ...]:
-    """One file per window, in the order of their names."""
-    files = sorted(folder.glob("*.toml"))
-    read = (_explained(file, lambda data: _rows(data, "windows", read_window)) for file in files)
+def _windows(home: Path) -> tuple[WindowEntry, ...]:
+    """The windows of all files, as many in a file as one likes, in the order of the files' names.
+
+    No folder, no windows: a regulation may stand alone.
+    """
+    materials = _materials(home / MATERIALS)
+    files = sorted((home / WINDOWS).glob("*.toml"))
+    one = partial(read_window, materials=materials)
+    read = (_explained(file, lambda data: _rows(data, "windows", one)) for file in files)
     return tuple(window for windows in read for window in windows)
+
+
+def _materials(file: Path) -> dict[str, MaterialEntry]:
+    """The documents that matters of this pack name by code; a pack that writes each one out has no such file."""
+    if not file.exists():
+        return {}
+    return dict(_explained(file, lambda data: _rows(data, "materials", read_coded_material)))
 
 
 def _staff(data: dict[str, Any]) -> tuple[StaffEntry, ...]:

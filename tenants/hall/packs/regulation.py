@@ -1,50 +1,33 @@
-"""Publishes the regulation of a pack in its hall, with its articles."""
+"""Publishes the regulation of a pack in its hall, by the same verbs as an administrator."""
 
 from datetime import datetime
 
-from hall.keys import uuid7
+from county.registry.permissions import Actor
 from hall.packs.read import PackError
 from hall.packs.shape import Pack
-from hall.regulations.models import Article, RegulationVersion
+from hall.regulations.lifecycle import check, draft, publish
+from hall.regulations.models import RegulationVersion
+from hall.regulations.text import plain
+from rules.errors import RuleError
 
 
 def add_regulation(pack: Pack, *, now: datetime) -> int:
-    """Publish it unless its number is there already; returns how many articles came in. Call inside the hall.
+    """Draft, check and publish it unless its number is there already; returns how many articles came in.
 
-    A published version is never edited: other rules under the same number, or another version of the same
-    effective date, are refused with PackError.
+    Call inside the hall, in a transaction. A published version is never edited: PackError for other rules under
+    the same number, and for a day on which no new version may begin.
     """
-    book = pack.rulebook
-    version = RegulationVersion.objects.filter(number=book.number).first()
+    number = pack.rulebook.number
+    version = RegulationVersion.objects.filter(number=number).first()
     if version is not None:
-        if version.tables != pack.regulation:
-            raise PackError(
-                f"Regulation {book.number} is there with other rules; a change needs a new number."
-            )
+        if version.tables != plain(pack.regulation):
+            raise PackError(f"Regulation {number} is there with other rules; a change needs a new number.")
         return 0
-    published = RegulationVersion.Status.PUBLISHED
-    if RegulationVersion.objects.filter(effective_on=book.effective_on, status=published).exists():
-        raise PackError(f"Another regulation is already in force from {book.effective_on}.")
-    version = RegulationVersion.objects.create(
-        id=uuid7(now),
-        number=book.number,
-        title=book.title,
-        effective_on=book.effective_on,
-        status=published,
-        tables=dict(pack.regulation),
-        published_at=now,
-        published_by=f"pack {pack.hall.code}",
-    )
-    articles = [
-        Article(
-            id=uuid7(now),
-            version=version,
-            path=article.path,
-            position=position,
-            number=article.number,
-            title=article.title,
-            summary=article.summary,
-        )
-        for position, article in enumerate(book.articles, 1)
-    ]
-    return len(Article.objects.bulk_create(articles))
+    actor = Actor(name=f"pack {pack.hall.code}")
+    try:
+        version = draft(pack.regulation, actor=actor, now=now)
+        check(version.pk, revision=version.revision, actor=actor, now=now)
+        publish(version.pk, revision=version.revision, actor=actor, now=now)
+    except RuleError as error:
+        raise PackError(f"{pack.hall.code}, regulation {number}: {error}") from error
+    return len(pack.rulebook.articles)

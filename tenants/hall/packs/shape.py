@@ -90,7 +90,12 @@ class MatterEntry:
 
 @dataclass(frozen=True)
 class WindowEntry:
-    number: int
+    """A counter: numbered, or standing after a number. `days_of_month` is empty when it works every day.
+
+    `provider` is a value of Window.Provider; windows with the same `joint_code` are one joint window.
+    """
+
+    number: int | None
     code: str
     name: str
     english: str
@@ -98,6 +103,12 @@ class WindowEntry:
     is_open: bool
     services: tuple[ServiceEntry, ...]
     matters: tuple[MatterEntry, ...]
+    stands_after: int | None = None
+    provider: str = "department"
+    joint_code: str = ""
+    floor: int | None = None
+    phone: str = ""
+    days_of_month: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

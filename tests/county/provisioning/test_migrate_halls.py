@@ -16,7 +16,7 @@ from county.provisioning.provision import build_schema
 from county.provisioning.template import compile_steps
 from county.registry.models import Hall
 
-LAST = "DELETE FROM {}.django_migrations WHERE app = 'office' AND name = '0002_auditline_is_append_only'"
+LAST = "DELETE FROM {}.django_migrations WHERE app = 'office' AND name = '0002_records_are_append_only'"
 
 
 @pytest.fixture
@@ -33,8 +33,14 @@ def run(sql: str, hall: HallRef) -> None:
 
 def put_back(hall: HallRef) -> None:
     """As if the hall had never seen the last migration of the office."""
-    run("DROP TRIGGER append_only ON {}.office_auditline", hall)
+    take_away_what_it_made(hall)
     run(LAST, hall)
+
+
+def take_away_what_it_made(hall: HallRef) -> None:
+    for table in ("office_auditline", "office_closurenotice"):
+        for trigger in ("append_only", "never_emptied"):
+            run(f"DROP TRIGGER {trigger} ON {{}}.{table}", hall)
 
 
 def make_fail(hall: HallRef) -> None:
@@ -82,9 +88,9 @@ def test_a_hall_that_fails_stops_no_other_and_is_named(own_hall, second_hall, ca
 
     assert "1 migrated, 1 failed" in capsys.readouterr().out
     assert is_up_to_date(waits)
-    assert ("office", "0002_auditline_is_append_only") not in catalog.history(fails.schema_name)
+    assert ("office", "0002_records_are_append_only") not in catalog.history(fails.schema_name)
 
-    run("DROP TRIGGER append_only ON {}.office_auditline", fails)  # what an administrator mends
+    take_away_what_it_made(fails)  # what an administrator mends
     call_command("migrate", verbosity=0)
     assert is_up_to_date(fails)
 
@@ -128,4 +134,4 @@ def test_halls_are_never_faked_or_taken_back(own_hall, arguments):
     with pytest.raises(CommandError, match="only ever brought to the newest migration, and really"):
         call_command("migrate", *arguments, "--tenant", verbosity=0)
 
-    assert ("office", "0002_auditline_is_append_only") not in catalog.history(own_hall.schema_name)
+    assert ("office", "0002_records_are_append_only") not in catalog.history(own_hall.schema_name)

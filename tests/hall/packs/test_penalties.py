@@ -1,7 +1,7 @@
 """What breaches cost and merits earn, hall by hall and article by article, as their regulations say."""
 
 from hall.packs.shape import Pack
-from rules.penalties import PenaltyUnit
+from rules.tables.penalties import PenaltyUnit
 
 
 def fines(pack: Pack) -> dict[str, tuple[str, int, int | None, str, tuple[str, ...]]]:
@@ -60,6 +60,7 @@ def test_zengjia_adds_points_for_merits(zengjia: Pack) -> None:
 def test_zengjia_gives_one_or_two_awards_for_windows_and_for_staff(zengjia: Pack) -> None:
     awards = {each.code: (each.minimum, each.maximum, each.article) for each in zengjia.rulebook.awards}
     assert awards == {"excellent_window": (1, 2, "A6/7"), "excellent_staff": (1, 2, "A6/7")}
+    assert [each.applies_to for each in zengjia.rulebook.awards] == ["window", "person"]
 
 
 def test_taihu_fines_in_yuan_by_its_articles_18_to_21(taihu: Pack) -> None:
@@ -86,6 +87,21 @@ def test_grave_corruption_brings_a_sanction_in_taihu(taihu: Pack) -> None:
     assert grave == {"corruption": ("administrative_sanction",)}
 
 
+def test_only_intermediaries_exclude_from_awards_and_only_warm_service_is_preferred(
+    zengjia: Pack, taihu: Pack
+) -> None:
+    effects = {
+        each.code: (each.effect, each.article) for each in zengjia.rulebook.consequences if each.effect
+    }
+    assert effects == {
+        "loses_award_eligibility": ("loses_award_eligibility", "A6/5.2"),
+        "preferred_at_award": ("preferred_at_award", "A6/6.1"),
+    }
+    assert [(each.code, each.effect, each.article) for each in taihu.rulebook.consequences] == [
+        ("administrative_sanction", None, "B/20")
+    ]
+
+
 def test_truancy_costs_5_points_a_half_day_in_one_hall_and_20_yuan_a_day_in_the_other(
     zengjia: Pack, taihu: Pack
 ) -> None:
@@ -93,6 +109,8 @@ def test_truancy_costs_5_points_a_half_day_in_one_hall_and_20_yuan_a_day_in_the_
     there = next(each for each in taihu.rulebook.penalties if each.code == "truancy")
     assert (here.amount, here.unit, here.per) == (5, "points", "half_day")
     assert (there.amount, there.unit, there.per) == (20, "yuan", "day")
+    # Of a day and a half, only the whole day is fined: the reading that favours the person.
+    assert there.part_day == "dropped"
 
 
 def test_jingshi_punishes_nothing(jingshi: Pack) -> None:

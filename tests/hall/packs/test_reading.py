@@ -18,9 +18,9 @@ def folder(tmp_path: Path) -> Path:
     return copytree(settings.PACKS_DIR, tmp_path / "packs")
 
 
-def spoil(folder: Path, file: str, old: str, new: str) -> None:
-    """Replace the first `old` of a file of the Zengjia pack."""
-    path = folder / "zengjia" / file
+def spoil(folder: Path, file: str, old: str, new: str, pack: str = "zengjia") -> None:
+    """Replace the first `old` of a file of the pack."""
+    path = folder / pack / file
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
@@ -90,11 +90,66 @@ def test_a_missing_file_is_named(folder: Path) -> None:
         read_pack("zengjia", folder)
 
 
-def test_a_pack_without_windows_is_refused(folder: Path) -> None:
+def test_a_pack_may_have_no_windows_but_nobody_can_serve_one_then(folder: Path) -> None:
     for file in (folder / "zengjia" / "windows").iterdir():
         file.unlink()
-    with pytest.raises(PackError, match=r"^zengjia/windows: there is no window\.$"):
+    with pytest.raises(
+        PackError, match=r"zengjia\.civil serves civil-affairs, which is no window of this hall"
+    ):
         read_pack("zengjia", folder)
+    assert read_pack("renyi", folder).windows == ()
+
+
+IN_ONE_LINE = [
+    ("number = 1\n", "", "(marriage): it needs a number, or the number it stands_after, and not both"),
+    ("number = 1\n", "number = 1\nstands_after = 2\n", "(marriage): it needs a number, or the number"),
+    ("number = 1\n", "number = 10000\n", "windows[0].number must be a whole number from 1 to 9999"),
+    ("[20]", "[32]", "windows[2].days_of_month must be a list of days from 1 to 31"),
+    ("[20]", '"20"', "windows[2].days_of_month must be a list of days from 1 to 31"),
+    ("floor = 1", 'provider = "ghost"', "windows[0].provider must be one of: department, firm, self_service"),
+    ("floor = 1", 'provider = "self_service"', "(marriage): nobody takes in a case at a self-service window"),
+    ("floor = 1", 'joint_code = "alone"', "joint_code alone is at one window only"),
+    (
+        '"household"',
+        '"moon_rock"',
+        "matters[0].materials[1] is moon_rock, which materials.toml does not list",
+    ),
+    (
+        'code = "ZW-HY-01"',
+        'code = "ZW-HY-01", term = "commitment"',
+        "ZW-HY-01: an instant matter, and no other",
+    ),
+]
+
+
+@pytest.mark.parametrize("old, new, sentence", IN_ONE_LINE)
+def test_what_is_wrong_in_the_county_hall_is_named(folder: Path, old: str, new: str, sentence: str) -> None:
+    spoil(folder, "windows/11-people.toml", old, new, pack="zhengwu")
+    with pytest.raises(PackError) as refused:
+        read_pack("zhengwu", folder)
+    assert sentence in str(refused.value)
+
+
+def test_a_window_that_is_no_self_service_names_a_department(folder: Path) -> None:
+    spoil(folder, "windows/12-money-and-homes.toml", 'provider = "self_service"\n', "", pack="zhengwu")
+    with pytest.raises(
+        PackError, match=r"\(self-service-bank\): departments must name one department or more"
+    ):
+        read_pack("zhengwu", folder)
+
+
+def test_a_matter_at_a_window_of_two_services_says_which(folder: Path) -> None:
+    spoil(folder, "windows/14-trade-and-supply.toml", 'service = "culture", ', "", pack="zhengwu")
+    with pytest.raises(PackError, match=r"windows\[1\]\.matters\[0\]\.service is missing"):
+        read_pack("zhengwu", folder)
+
+
+def test_a_list_of_materials_is_read_as_strictly(folder: Path) -> None:
+    spoil(folder, "materials.toml", "original = 1", "original = -1", pack="zhengwu")
+    with pytest.raises(
+        PackError, match=r"^zhengwu/materials\.toml: materials\[0\]\.original must be a whole number"
+    ):
+        read_pack("zhengwu", folder)
 
 
 @pytest.mark.parametrize("code", ["nowhere", "", "..", "../packs/zengjia", "zengjia/windows"])

@@ -1,12 +1,15 @@
-"""Hours, kinds, limits, leave, systems: each hall's pack holds the figures of its own regulation."""
+"""Hours, kinds, limits, handling, systems: each hall's pack holds the figures of its own regulation."""
 
+from collections import Counter
 from dataclasses import astuple
-from datetime import date, time
-from decimal import Decimal
+from datetime import date, datetime, time
 
 from hall.packs.shape import Pack
 from rules.classification import CaseFacts, Route, Term, kind_of
+from rules.clock import due_at
+from rules.hours import LOCAL
 from rules.limits import Limit, LimitUnit
+from rules.workdays import WorkCalendar
 
 WORKING, CALENDAR = LimitUnit.WORKING_DAYS, LimitUnit.CALENDAR_DAYS
 
@@ -32,32 +35,16 @@ def test_zengjia_closes_half_an_hour_later_from_may_to_september(zengjia: Pack) 
 
 
 def test_taihu_and_jingshi_keep_one_timetable_all_year(taihu: Pack, jingshi: Pack) -> None:
-    for pack, closing in ((taihu, time(17, 30)), (jingshi, time(17))):
+    for pack, article, spans in (
+        (taihu, "B/hours", ((time(8, 30), time(12)), (time(14), time(17, 30)))),
+        (jingshi, "D/hours", ((time(9), time(12)), (time(13, 30), time(17)))),
+    ):
         hours = pack.rulebook.hours
         assert hours is not None
-        assert len(hours.seasons) == 1
-        assert hours.closing_at(date(2026, 7, 1)) == closing
-
-
-def test_leave_in_taihu_climbs_four_steps(taihu: Pack) -> None:
-    assert [
-        (step.over_days, step.up_to_days, step.approver, step.article) for step in taihu.rulebook.leave_steps
-    ] == [
-        (Decimal(0), Decimal(1), "centre_director", "B/leave/1"),
-        (Decimal(1), Decimal(3), "deputy_head", "B/leave/2"),
-        (Decimal(3), Decimal(7), "party_secretary", "B/leave/3"),
-        (Decimal(7), None, "organisation_department", "B/leave/4"),
-    ]
-
-
-def test_leave_in_zengjia_is_told_to_the_office_and_a_village_agent_is_replaced(zengjia: Pack) -> None:
-    staff, agent = zengjia.rulebook.leave_steps
-    assert (staff.approver, staff.informs, staff.needs_cover) == (
-        "centre_director",
-        ("party_government_office",),
-        False,
-    )
-    assert (agent.applies_to, agent.approver, agent.needs_cover) == ("village_agent", "village_head", True)
+        assert hours.article == article
+        assert [(each.from_month_day, each.to_month_day, each.spans) for each in hours.seasons] == [
+            ((1, 1), (12, 31), spans)
+        ]
 
 
 def test_each_hall_names_its_own_kinds(zengjia: Pack, taihu: Pack, jingshi: Pack) -> None:
@@ -116,12 +103,29 @@ def test_an_agency_case_stays_7_working_days_in_zengjia_and_leaves_taihu_in_7_da
     assert (here.upward, here.is_in_principle, here.is_free) == (None, False, True)
     assert there.upward == Limit(7, CALENDAR, "B/systems/promise")
     assert (there.inside, there.is_in_principle) == (None, True)
+    assert (here.kind, there.kind) == ("forwarded", "agency")
+    assert [(step.name, step.article) for step in here.steps] == [
+        ("上报件告知书", "A3/steps"),
+        ("代办件交接表", "A3/steps"),
+        ("中心确认", "A3/steps"),
+        ("中心上报", "A3/steps"),
+        ("结果返回", "A3/steps"),
+        ("中心交还窗口", "A3/steps"),
+    ]
 
 
 def test_only_taihu_deems_a_case_accepted_when_no_notice_was_given(packs: dict[str, Pack]) -> None:
     told = {code: pack.rulebook.supplement for code, pack in packs.items()}
     assert all(rule is not None and rule.is_told_once for rule in told.values())
     assert [code for code, rule in told.items() if rule and rule.is_deemed_accepted] == ["taihu"]
+    assert [code for code, rule in told.items() if rule and rule.is_refused_in_writing] == ["taihu"]
+    there = told["taihu"]
+    assert there is not None
+    assert (there.then_kinds, there.within, there.article) == (
+        ("instant", "commitment", "joint"),
+        None,
+        "B/systems/notice",
+    )
 
 
 def test_joint_cases_are_led_by_the_integrated_window_or_by_a_lead_window_of_three(
@@ -132,37 +136,39 @@ def test_joint_cases_are_led_by_the_integrated_window_or_by_a_lead_window_of_thr
     assert there is not None
     assert (here.lead, here.min_departments) == ("integrated_window", None)
     assert (there.lead, there.min_departments) == ("lead_window", 3)
+    assert (here.kind, there.kind) == (None, "joint")
+    assert (here.article, there.article) == ("A4/intake", "B/kinds/4")
 
 
-def test_zengjia_climbs_three_rungs_and_the_third_complaint_reaches_the_last(zengjia: Pack) -> None:
-    rungs = zengjia.rulebook.accountability
-    assert [(each.rung, each.article, len(each.triggers)) for each in rungs] == [
-        (1, "A7/1", 6),
-        (2, "A7/2", 5),
-        (3, "A7/3", 7),
-    ]
-    counted = {each.code: each.times for rung in rungs for each in rung.triggers if each.times}
-    assert counted == {"attitude_complaints": 3}
+def test_the_named_limits_are_3_days_a_week_and_the_same_day(packs: dict[str, Pack]) -> None:
+    found = {
+        each.code: (each.limit, each.kind, each.informs)
+        for pack in packs.values()
+        for each in pack.rulebook.limits
+    }
+    assert found == {
+        "inform_party": (Limit(3, CALENDAR, "A6/4.4"), None, ()),
+        "report_refusal": (Limit(7, CALENDAR, "A6/4.4"), None, ("department_head", "centre")),
+        "instant": (Limit(0, WORKING, "B/kinds/1"), "instant", ()),
+        "refusal": (Limit(0, WORKING, "B/kinds/2"), "returned", ()),
+        "supplement_complete": (Limit(0, WORKING, "B/systems/on_the_spot"), "supplement", ()),
+    }
 
 
-def test_zengjia_answers_complaints_within_3_days_and_written_ones_in_writing(zengjia: Pack) -> None:
-    rule = zengjia.rulebook.complaints
+def test_a_week_in_zengjia_is_moved_past_a_holiday(zengjia: Pack) -> None:
+    rule, hours = zengjia.rulebook.limit("report_refusal"), zengjia.rulebook.hours
     assert rule is not None
-    assert rule.ordinary == Limit(3, CALENDAR)
-    assert (rule.written_answer_to_written, rule.is_confidential, rule.article) == (True, True, "A8/6")
+    assert hours is not None
+    holiday = {date(2026, 3, 9): "a holiday"}
+    calendar = WorkCalendar(1, date(2026, 1, 1), date(2026, 12, 31), holiday, {})
+    accepted = datetime(2026, 3, 2, 10, tzinfo=LOCAL)
+    due = due_at(accepted, rule.limit, calendar=calendar, hours=hours).due_at
+    assert due == datetime(2026, 3, 10, 17, 30, tzinfo=LOCAL)
 
 
-def test_zengjia_evaluates_by_8_dimensions_and_never_leaves_a_window_empty(zengjia: Pack) -> None:
-    assert len(zengjia.rulebook.evaluation) == 8
-    minimum = {each.code: each.minimum for each in zengjia.rulebook.duties if each.minimum}
-    assert minimum == {"window_staffed": 1}
-
-
-def test_taihu_reports_on_the_1st_and_the_5th_of_the_month(taihu: Pack) -> None:
-    assert [(each.day, each.to) for each in taihu.rulebook.reporting] == [
-        (1, "general_window"),
-        (5, "county"),
-    ]
+def test_the_systems_of_zengjia_have_as_many_clauses_as_their_regulation(zengjia: Pack) -> None:
+    clauses = Counter(article.parent for article in zengjia.rulebook.articles)
+    assert (clauses["A1"], clauses["A2"], clauses["A8"], clauses["A9"]) == (6, 6, 7, 14)
 
 
 def test_every_article_but_a_root_hangs_under_one_that_exists_and_is_summed_up(

@@ -2,6 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.functions.comparison
 from django.db import migrations, models
 
 import hall.keys
@@ -22,18 +23,72 @@ class Migration(migrations.Migration):
                         db_default=hall.keys.Uuid7(), editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("number", models.PositiveIntegerField(verbose_name="number")),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(9999)],
+                        verbose_name="number",
+                    ),
+                ),
+                (
+                    "stands_after",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MaxValueValidator(9999)],
+                        verbose_name="without a number, after window",
+                    ),
+                ),
+                (
+                    "place",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            models.F("number") * 2, models.F("stands_after") * 2 + 1
+                        ),
+                        output_field=models.PositiveIntegerField(),
+                    ),
+                ),
                 ("code", models.SlugField(max_length=40, unique=True, verbose_name="code")),
                 ("name", models.CharField(max_length=100, verbose_name="name")),
                 ("english", models.CharField(blank=True, max_length=100, verbose_name="English name")),
+                (
+                    "provider",
+                    models.CharField(
+                        choices=[
+                            ("department", "department"),
+                            ("firm", "firm"),
+                            ("self_service", "self-service"),
+                        ],
+                        default="department",
+                        max_length=20,
+                        verbose_name="run by",
+                    ),
+                ),
                 ("departments", models.JSONField(default=list, verbose_name="departments")),
+                (
+                    "joint_code",
+                    models.SlugField(blank=True, max_length=40, verbose_name="joint window"),
+                ),
+                (
+                    "floor",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="floor"),
+                ),
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                (
+                    "days_of_month",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="only on these days of the month"
+                    ),
+                ),
                 ("is_open", models.BooleanField(default=True, verbose_name="open")),
             ],
             options={
                 "verbose_name": "window",
                 "verbose_name_plural": "windows",
-                "ordering": ["number", "code"],
+                "ordering": ["place", "code"],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +252,37 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("matter", "position"), name="one_material_per_position")
                 ],
             },
+        ),
+        migrations.AddConstraint(
+            model_name="window",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("number__isnull", False), ("stands_after__isnull", True)),
+                    models.Q(("number__isnull", True), ("stands_after__isnull", False)),
+                    _connector="OR",
+                ),
+                name="window_has_one_place",
+                violation_error_message="Give the window a number, or the number it stands after.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="window",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("provider__in", ["department", "firm", "self_service"])),
+                name="window_run_by_somebody_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="window",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "days_of_month__regex",
+                        "^$|^(0?[1-9]|[12][0-9]|3[01])(,(0?[1-9]|[12][0-9]|3[01]))*$",
+                    )
+                ),
+                name="window_days_are_days_of_a_month",
+            ),
         ),
         migrations.AddConstraint(
             model_name="matter",

@@ -1,0 +1,64 @@
+"""The days of the demo: every hall by its habits, nobody at a window that is shut that day, none without matters."""
+
+from datetime import date, datetime
+
+import pytest
+from support import build
+
+from county.halls import inside
+from county.now import TIMEZONE
+from county.registry.models import User
+from hall.cases.models import Case
+from hall.catalogue.models import Window
+from hall.demo import days, load
+from hall.demo.days import HABITS, Habit
+from hall.packs.read import pack_codes, read_pack
+
+pytestmark = pytest.mark.django_db
+
+MONDAY = datetime(2026, 3, 23, 18, 0, tzinfo=TIMEZONE)
+
+
+def test_every_hall_that_offers_matters_has_its_habits() -> None:
+    assert set(HABITS) == {code for code in pack_codes() if read_pack(code).windows}
+
+
+def test_a_hall_without_matters_gets_its_people_and_no_cases(now) -> None:
+    load.county(now=now)
+    hall = load.hall("renyi", now=now)
+    ticks = []
+    load.days(hall, now=now, days=3, tick=lambda: ticks.append(1))
+
+    with inside(hall):
+        assert not Case.objects.exists()
+    assert ticks == []
+    assert User.objects.get(username="renyi.director").check_password("demo-county")
+
+
+def test_the_county_hall_lives_through_its_days(now) -> None:
+    load.county(now=now)
+    hall = load.hall("zhengwu", now=now)
+    load.days(hall, now=now, days=1)
+
+    with inside(hall):
+        by_day = {day: Case.objects.filter(day=day).count() for day in (date(2026, 3, 3), date(2026, 3, 4))}
+    assert 7 <= by_day[date(2026, 3, 3)] <= 13
+    assert by_day[date(2026, 3, 4)] > 0
+    load.days(hall, now=now, days=1)
+    with inside(hall):
+        assert Case.objects.count() == sum(by_day.values())
+
+
+def test_a_window_of_one_day_a_month_has_cases_of_that_day_only(monkeypatch, east, cast) -> None:
+    monkeypatch.setitem(days.HABITS, "east", Habit(6, 0.0))
+    with inside(east):
+        Window.objects.filter(code="civil-affairs").update(days_of_month="20")
+        daily = Window.objects.create(number=3, code="daily", name="每天", departments=["tax"])
+        build._matter(daily, "M-daily", "事项", term="instant", promised_limit=0)
+    load.days(east, now=MONDAY, days=6)
+
+    with inside(east):
+        monthly = set(Case.objects.filter(window__code="civil-affairs").values_list("day", flat=True))
+        every = set(Case.objects.filter(window__code="daily").values_list("day", flat=True))
+    assert monthly == {date(2026, 3, 20)}
+    assert every >= {date(2026, 3, 17), date(2026, 3, 18), date(2026, 3, 19), date(2026, 3, 23)}
