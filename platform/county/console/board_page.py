@@ -6,12 +6,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from county.console import charts
+from county.console.calendar_alarm import alarm_of
 from county.console.county_site import site
 from county.console.period import CHOICES, period_of
 from county.console.site import turned_away
 from county.registry.permissions import COUNTY_READ
 from county.registry.request import PlacedRequest
 from county.rollup.board import board, trend
+from county.standards.calendars import newest_version
 
 REFRESH = 5  # seconds
 
@@ -41,6 +43,7 @@ def board_page(request: PlacedRequest) -> HttpResponse:
     request.current_app = site.name  # type: ignore[attr-defined]
     context |= {
         **site.each_context(request),
+        "alarm": alarm_of(newest_version(), request.now),
         "choices": CHOICES,
         "trend_options": charts.TREND_OPTIONS,
         "bars_options": charts.HALLS_OPTIONS,

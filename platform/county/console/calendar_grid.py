@@ -1,6 +1,7 @@
 """A working calendar as twelve small months a year, for a page."""
 
 from calendar import Calendar
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -35,13 +36,15 @@ def years_of(calendar: WorkCalendar) -> list[GridYear]:
         GridYear(
             year,
             tuple((date(year, month, 1), _weeks(calendar, year, month)) for month in range(1, 13)),
-            tuple(
-                replace(run, name=holiday_name(run.name))
-                for run in calendar.special_runs(date(year, 1, 1), date(year, 12, 31))
-            ),
+            named_runs(calendar.special_runs(date(year, 1, 1), date(year, 12, 31))),
         )
         for year in years
     ]
+
+
+def named_runs(runs: Iterable[DayRun]) -> tuple[DayRun, ...]:
+    """The same, by the names the reader knows."""
+    return tuple(replace(run, name=holiday_name(run.name)) for run in runs)
 
 
 def _weeks(calendar: WorkCalendar, year: int, month: int) -> Any:

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from county.console.calendar_alarm import alarm_of
 from county.console.site import ConsoleSite, Group, Item
 from county.registry.models import Department, Domain, Hall, Integrator, User
 from county.registry.permissions import COUNTY_CONFIGURE, COUNTY_READ
 from county.registry.request import PlacedRequest
-from county.standards.models import CalendarVersion
+from county.standards.calendars import newest_version
 
 
 class CountySite(ConsoleSite):
@@ -67,6 +68,7 @@ class CountySite(ConsoleSite):
             (_("People"), User.objects.filter(is_active=True).count(), "registry_user"),
             (_("Integrators"), Integrator.objects.count(), "registry_integrator"),
         ]
+        calendar = newest_version()
         return super().index(
             request,
             {
@@ -75,7 +77,8 @@ class CountySite(ConsoleSite):
                     (title, count, reverse(f"{self.name}:{model}_changelist"))
                     for title, count, model in counts
                 ],
-                "calendar": CalendarVersion.objects.defer("days").first(),
+                "calendar": calendar,
+                "alarm": alarm_of(calendar, request.now),
                 **(extra_context or {}),
             },
         )

@@ -1,4 +1,4 @@
-"""What the county keeps: halls, hosts, departments, calendars and the record of changes, each a page of its console."""
+"""What the county keeps: halls, hosts, departments and the record of changes, each a page of its console."""
 
 import json
 from typing import Any, cast
@@ -10,19 +10,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_domain_name
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
 
 from county.console.base import ConsoleAdmin
-from county.console.calendar_grid import years_of
 from county.console.county_site import site
 from county.registry.hosts import forget_hosts, normal_host
 from county.registry.models import Department, Domain, Hall
 from county.registry.request import PlacedRequest
 from county.registry.templatetags.wording import named
-from county.standards.models import CalendarVersion
-from rules.workdays import WorkCalendar
 
 FLAGS = {"add": ADDITION, "change": CHANGE, "delete": DELETION}
 HALL_COLOURS = {"active": "success", "maintenance": "warning", "closed": "danger", "provisioning": "info"}
@@ -121,23 +117,6 @@ class DepartmentAdmin(CountyAdmin):
         return ["code"] if obj else []  # halls and figures carry the code
 
 
-class CalendarAdmin(CountyAdmin):
-    """Published versions, never edited: what differs from plain weekdays, year by year."""
-
-    list_display = ["number", "first_on", "last_on", "reason", "published_at", "published_by"]
-    fields = [("number", "first_on", "last_on"), ("reason", "published_at", "published_by")]
-    change_form_outer_after_template = "console/calendar.html"
-
-    def changeform_view(
-        self, request: PlacedRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        version = self.get_object(request, object_id) if object_id else None
-        years = years_of(WorkCalendar.from_data(version.days)) if version else []
-        return super().changeform_view(
-            request, object_id, form_url, {**(extra_context or {}), "years": years}
-        )
-
-
 class ChangeAdmin(CountyAdmin):
     """Who changed what in this console."""
 
@@ -161,5 +140,4 @@ class ChangeAdmin(CountyAdmin):
 site.register(Hall, HallAdmin)
 site.register(Domain, HostAdmin)
 site.register(Department, DepartmentAdmin)
-site.register(CalendarVersion, CalendarAdmin)
 site.register(LogEntry, ChangeAdmin)

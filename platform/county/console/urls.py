@@ -2,11 +2,16 @@
 
 from django.urls import path
 
-from county.console import integrators, people, registered
+from county.console import calendar_pages, integrators, people, registered
 from county.console.board_page import board_page
 from county.console.county_site import site
 
-REGISTERED = (registered, people, integrators)  # imported so that their pages are part of the site
+REGISTERED = (
+    registered,
+    people,
+    integrators,
+    calendar_pages,
+)  # imported so that their pages are part of the site
 
 urlpatterns = [
     path("", board_page, name="board"),

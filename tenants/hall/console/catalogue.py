@@ -11,6 +11,7 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 
 from county.console.base import ConsoleInline
 from county.registry.request import PlacedRequest
+from hall.catalogue import days
 from hall.catalogue.models import MaterialRequirement, Matter, Service, Window
 from hall.console.base import HallAdmin, RowForm
 from hall.console.hall_site import site
@@ -36,7 +37,23 @@ class CodesField(forms.CharField):
         return (initial or []) != self.to_python(data)
 
 
+class DaysField(forms.CharField):
+    """Days of the month, typed with commas between them."""
+
+    def clean(self, value: Any) -> str:
+        try:
+            return days.written(days.read_days(super().clean(value)))
+        except ValueError:
+            raise forms.ValidationError(_("Type days from 1 to 31, with commas between them.")) from None
+
+
 class WindowForm(RowForm):
+    days_of_month = DaysField(
+        label=_("only on these days of the month"),
+        required=False,
+        widget=UnfoldAdminTextInputWidget,
+        help_text=_("Such as 20, or 5, 20. Empty: the window works on every day the hall does."),
+    )
     departments = CodesField(
         label=_("departments"),
         required=False,
@@ -56,11 +73,17 @@ class WindowAdmin(HallAdmin):
 
     form = WindowForm
     can_add = can_change = True
-    list_display = ["number", "code", "name", "english", "shown_departments", "phone", "shown_open"]
+    list_display = ["number", "code", "name", "floor", "shown_departments", "phone", "provider", "shown_open"]
     list_display_links = ["number", "code", "name"]
-    list_filter = ["is_open"]
+    list_filter = ["is_open", "floor", "provider"]
     search_fields = ["code", "name", "english"]
-    fields = [("number", "code"), ("name", "english"), "departments", ("phone", "is_open")]
+    fields = [
+        ("number", "stands_after", "code"),
+        ("name", "english"),
+        ("provider", "departments", "joint_code"),
+        ("floor", "phone"),
+        ("days_of_month", "is_open"),
+    ]
     inlines = [ServiceInline]
 
     @display(description=_("departments"))

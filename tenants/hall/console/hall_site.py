@@ -32,6 +32,7 @@ class HallSite(ConsoleSite):
         if request.actor.may(CASE_READ):
             first.append(Item(_("Desk"), "desktop_windows", "/desk/"))
         first.append(item(_("Address and phones"), "contact_phone", "office_profile"))
+        first.append(item(_("Closures"), "event_busy", "office_closurenotice"))
         return (
             Group(_("This hall"), tuple(first)),
             Group(

@@ -20,9 +20,15 @@ from hall.people.models import Staff
 ACTIONS = {
     "person.unmask": _("personal data shown in full"),
     "ledger.export": _("ledger exported"),
+    "closure.announce": _("closure announced"),
+    "closure.cancel": _("closure cancelled"),
     "add": _("added"),
     "change": _("changed"),
     "delete": _("deleted"),
+    "draft": _("drafted"),
+    "check": _("checked"),
+    "publish": _("published"),
+    "discard": _("discarded"),
 }
 
 

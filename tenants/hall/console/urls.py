@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from hall.console import catalogue, office, regulations
+from hall.console import catalogue, closures, office, regulations
 from hall.console.hall_site import site
 
-REGISTERED = (catalogue, office, regulations)  # imported so that their pages are part of the site
+REGISTERED = (catalogue, closures, office, regulations)  # imported so that their pages are part of the site
 
 urlpatterns = [path("console/", site.urls)]

@@ -119,8 +119,7 @@ def test_the_first_page_says_what_this_hall_is(dan):
 
 
 def test_a_hall_without_a_regulation_says_so(dan, east):
-    with inside(east):
-        RegulationVersion.objects.all().delete()
+    build.no_regulation(east)
 
     page = dan.get("/console/")
 

@@ -22,6 +22,7 @@ def the_window(**changed) -> dict:
         "number": 1,
         "name": "民政",
         "english": "",
+        "provider": "department",
         "departments": "civil_affairs",
         "phone": "",
         "is_open": "on",
@@ -81,7 +82,14 @@ def test_a_new_window_comes_with_its_services(bo, east):
 
     answer = bo.post(
         "/console/catalogue/window/add/",
-        {"number": 3, "code": "water-farm", "name": "水利农技", "departments": "water, farm", **services},
+        {
+            "number": 3,
+            "code": "water-farm",
+            "name": "水利农技",
+            "provider": "department",
+            "departments": "water, farm",
+            **services,
+        },
     )
 
     assert answer.status_code == 302
