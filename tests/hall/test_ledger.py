@@ -99,5 +99,4 @@ def test_a_list_never_reads_what_is_sealed(in_east, ana):
         "id_number_sealed",
         "phone_sealed",
         "address_sealed",
-        "due_trace",
     }

@@ -150,14 +150,12 @@ def test_the_due_date_gives_its_reasons_with_their_articles(visit, case, east, a
 
 def test_an_article_of_the_pinned_regulation_is_cited_by_number_and_title(visit, case, east, ana, now):
     with inside(east):
-        accept_case(case.pk, actor=ana, now=now)
-        stored = Case.objects.get()
-        stored.due_trace[0]["article"] = "1"
-        stored.save(update_fields=["due_trace"])
+        taken = build.case(ana, key="instant", matter_code="M-0")
 
-    page = visit("ana").get(f"/desk/cases/{case.pk}/").content.decode()
+    page = visit("ana").get(f"/desk/cases/{taken.pk}/").content.decode()
 
-    assert "<cite>第一条 服务时间</cite>" in page
+    assert "Called instant case because of its facts: instant case." in page
+    assert "<cite>第二条 办件种类</cite>" in page
 
 
 def test_personal_data_is_masked_until_unmasked_and_unmasking_is_on_record(visit, case, east, ana, now):

@@ -12,7 +12,6 @@ from county import now as moment
 from county.halls import inside
 from hall.catalogue.models import MaterialRequirement, Matter, Window
 from hall.office.models import Profile
-from hall.regulations.models import RegulationVersion
 
 pytestmark = pytest.mark.django_db
 PAGES = ["/", "/matters/M-10/", "/regulation/", "/progress/"]
@@ -106,14 +105,8 @@ def test_the_regulation_in_force_is_public_article_by_article(visit):
 
 def test_what_a_hall_discloses_and_where_to_complain_are_its_own_data(visit, east):
     with inside(east):
-        version = RegulationVersion.objects.get()
-        version.pk = "019c0000-0000-7000-8000-000000000001"
-        version.number, version.effective_on = "2026-1", build.NOW.date()
-        version.tables["disclosures"] = [
-            {"code": "fee", "name": "收费标准", "english": "Fee standard", "article": "1"}
-        ]
-        version._state.adding = True
-        version.save(force_insert=True)
+        fee = {"code": "fee", "name": "收费标准", "english": "Fee standard", "article": "1"}
+        build.regulation("2026-1", build.NOW.date(), disclosures=[fee])
         Profile.objects.create(address="东街8号", complaint_phone="0000-1234502")
 
     page = text(visit().get("/"))
@@ -124,8 +117,7 @@ def test_what_a_hall_discloses_and_where_to_complain_are_its_own_data(visit, eas
 
 
 def test_a_hall_without_a_regulation_yet_still_has_a_first_page(visit, east):
-    with inside(east):
-        RegulationVersion.objects.all().delete()
+    build.no_regulation(east)
 
     assert visit().get("/").status_code == 200
     assert visit().get("/regulation/").status_code == 404

@@ -105,7 +105,7 @@ def test_a_failure_says_that_nothing_was_kept_and_shows_no_detail(visit, monkeyp
     def fails(*args: object, **kwargs: object) -> None:
         raise RuntimeError("13800138000")
 
-    monkeypatch.setattr("hall.public.home.offered_matters", fails)
+    monkeypatch.setattr("hall.public.home.directory", fails)
     answer = visit(raise_request_exception=False).get("/")
 
     page = answer.content.decode()

@@ -13,7 +13,6 @@ from hall.cases.actions import accept_case, complete_case
 from hall.cases.models import Case
 from hall.desk.timeleft import time_left
 from hall.desk.urgency import Horizon
-from hall.regulations.models import RegulationVersion
 
 pytestmark = pytest.mark.django_db
 DUE = build.NOW.replace(day=18, hour=17, minute=30)  # ten working days after Wednesday, 4 March 2026
@@ -121,7 +120,7 @@ def test_the_last_two_working_days_are_soon_and_the_due_instant_is_still_in_time
 def test_a_hall_without_hours_in_force_still_sees_what_is_late(visit, east, ana):
     with inside(east):
         late = accepted(ana, "late", days_ago=30)
-        RegulationVersion.objects.update(effective_on=build.NOW.date() + timedelta(days=1))
+    build.no_regulation(east)
 
     assert listed(visit("ana").get("/desk/").content.decode()) == [("overdue", late.number)]
 

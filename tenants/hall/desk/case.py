@@ -16,7 +16,7 @@ from hall.cases.models import Case, CaseEvent
 from hall.cases.selectors import case_by_id, history
 from hall.cases.wording import ACTION_NAMES
 from hall.desk.access import needs
-from hall.desk.reasons import reasons_of
+from hall.desk.reasons import why
 from hall.desk.timeleft import time_left
 from hall.desk.urgency import Horizon
 from hall.desk.verbs import offered
@@ -79,7 +79,7 @@ def page(request: PlacedRequest, case: Case, *, status: int = 200, **extra: Any)
         "kind": _kind(case, rulebook),
         "state": horizon.state_of(case),
         "time_left": time_left(case, request.now, horizon.calendar),
-        "reasons": reasons_of(case.due_trace, rulebook),
+        **why(case, rulebook),
         "events": [(event, ACTION_NAMES.get(event.action, event.action)) for event in _events(case)],
         "verbs": offered(case, request.actor),
         "may_unmask": request.actor.may(PERSON_UNMASK),

@@ -28,6 +28,12 @@ def _at(moment: datetime | None) -> str:
     return f"{moment.astimezone(TIMEZONE):%Y-%m-%d %H:%M}" if moment else ""
 
 
+def _due(case: Case) -> str:
+    if case.due_is_provisional:
+        return _("%(at)s (provisional)") % {"at": _at(case.due_at)}
+    return _at(case.due_at)
+
+
 COLUMNS: tuple[tuple[object, int, Callable[[Case], str]], ...] = (  # heading, width in characters, cell
     (gettext_lazy("number"), 16, lambda case: case.number),
     (gettext_lazy("matter"), 28, lambda case: case.matter_name),
@@ -38,7 +44,7 @@ COLUMNS: tuple[tuple[object, int, Callable[[Case], str]], ...] = (  # heading, w
     (gettext_lazy("status"), 12, lambda case: case.get_status_display()),
     (gettext_lazy("received at"), 17, lambda case: _at(case.received_at)),
     (gettext_lazy("accepted at"), 17, lambda case: _at(case.accepted_at)),
-    (gettext_lazy("due at"), 17, lambda case: _at(case.due_at)),
+    (gettext_lazy("due at"), 26, _due),
     (gettext_lazy("completed at"), 17, lambda case: _at(case.completed_at)),
     (gettext_lazy("result"), 10, lambda case: case.get_result_display()),
     (gettext_lazy("collected at"), 17, lambda case: _at(case.collected_at)),

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hall.cases.models import STATUSES
@@ -29,7 +30,9 @@ class CaseFilter(forms.Form):
         super().__init__(asked)
         field = self.fields["window"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("all")), *((str(window.pk), str(window)) for window in windows)]
+        field.choices = [("", _("all"))]
+        for floor, those in by_floor(windows):
+            field.choices += [(floor, those)] if floor else those
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -53,4 +56,16 @@ class CaseFilter(forms.Form):
 
 def windows() -> list[Window]:
     """Every window of the hall, also the closed ones: their old cases are still in the ledger."""
-    return list(Window.objects.order_by("number", "code"))
+    return list(Window.objects.all())
+
+
+def by_floor(windows: list[Window]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Choices of a select under their floors: (floor, [(id, name)]); the floor is "" where the hall says none."""
+    floors = sorted({window.floor for window in windows}, key=lambda number: (number is None, number))
+    return [
+        (
+            gettext("Floor %(n)s") % {"n": floor} if floor else "",
+            [(str(window.pk), str(window)) for window in windows if window.floor == floor],
+        )
+        for floor in floors
+    ]

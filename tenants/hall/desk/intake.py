@@ -18,7 +18,7 @@ from hall.cases.models import Case
 from hall.catalogue.models import Matter
 from hall.catalogue.search import matching, offered_matters
 from hall.desk.access import needs
-from hall.desk.filters import windows
+from hall.desk.filters import by_floor, windows
 from hall.desk.form import IntakeForm
 from hall.desk.preview import due_if_accepted
 from rules.errors import RuleError
@@ -82,7 +82,7 @@ def _page(request: PlacedRequest, form: IntakeForm, asked: Any, *, status: int =
     chosen = form["matter"].value() or ""
     context = {
         "form": form,
-        "windows": windows(),
+        "windows": by_floor([window for window in windows() if window.is_open]),
         **_choice(asked, chosen),
         **_guide(request, chosen),
     }
@@ -92,6 +92,7 @@ def _page(request: PlacedRequest, form: IntakeForm, asked: Any, *, status: int =
 def _choice(asked: Any, chosen: str = "") -> dict[str, Any]:
     words, window, chosen = asked.get("words", ""), asked.get("window", ""), chosen or asked.get("matter", "")
     offered = offered_matters()
+    offers_nothing = not offered
     if window:
         offered = [matter for matter in offered if str(matter.window_id) == window]
     found = matching(offered, words)
@@ -103,6 +104,7 @@ def _choice(asked: Any, chosen: str = "") -> dict[str, Any]:
         "chosen": chosen,
         "matters": found[:SHOWN],
         "more": max(0, len(found) - SHOWN),
+        "offers_nothing": offers_nothing,
     }
 
 

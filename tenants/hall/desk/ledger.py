@@ -17,7 +17,8 @@ from rules.errors import RuleError
 @require_safe
 @needs(CASE_READ)
 def show(request: PlacedRequest) -> HttpResponse:
-    form = CaseFilter(request.GET, windows())
+    places = windows()
+    form = CaseFilter(request.GET, places)
     error = ""
     after = before = None
     try:
@@ -28,6 +29,7 @@ def show(request: PlacedRequest) -> HttpResponse:
     horizon = Horizon.at(request.now)
     context = {
         "form": form,
+        "has_windows": bool(places),
         "page": page,
         "rows": [(case, horizon.state_of(case)) for case in page.cases],
         "error": error,

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from county.now import TIMEZONE
-from county.standards.calendars import current_calendar
 from hall.catalogue.models import Matter
+from hall.office.closures import hall_calendar
 from hall.regulations.current import regulation_on
 from rules.clock import DueDate, Limit, LimitUnit, due_at
 from rules.errors import RuleError
@@ -19,4 +19,4 @@ def due_if_accepted(matter: Matter, now: datetime) -> DueDate | None:
     if rulebook.hours is None:
         return None
     limit = Limit(matter.promised_limit, LimitUnit(matter.promised_unit))
-    return due_at(now, limit, calendar=current_calendar(), hours=rulebook.hours)
+    return due_at(now, limit, calendar=hall_calendar(), hours=rulebook.hours)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from county.now import TIMEZONE
-from county.standards.calendars import current_calendar
 from hall.cases.models import Case
+from hall.office.closures import hall_calendar
 from hall.regulations.current import regulation_on
 from rules.clock import ClockState, Limit, LimitUnit, due_soon_at, state
 from rules.errors import RuleError
@@ -29,8 +29,8 @@ class Horizon:
 
     @classmethod
     def at(cls, now: datetime) -> "Horizon":
-        """The horizon of the hall we are inside, by its hours and the county's calendar."""
-        calendar, hours = current_calendar(), _hours(now)
+        """The horizon of the hall we are inside, by its hours and the calendar as it lives it."""
+        calendar, hours = hall_calendar(), _hours(now)
         day, soon_until = calendar.working_day_from(now.astimezone(TIMEZONE).date()), now
         while True:
             closing = datetime.combine(day, hours.closing_at(day), TIMEZONE)

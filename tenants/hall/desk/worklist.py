@@ -35,7 +35,8 @@ class Line:
 @needs(CASE_READ)
 def show(request: PlacedRequest) -> HttpResponse:
     horizon = Horizon.at(request.now)
-    form = CaseFilter(request.GET, windows())
+    places = windows()
+    form = CaseFilter(request.GET, places)
     chosen = request.GET.get("state", "")
     found = _cases(chosen, form.wanted, horizon)
     if form.cleaned_data.get("mine"):
@@ -51,6 +52,7 @@ def show(request: PlacedRequest) -> HttpResponse:
         "at_most": AT_MOST,
         "counts": count_work(now=horizon.now, soon_until=horizon.soon_until),
         "form": form,
+        "has_windows": bool(places),
         "chosen": chosen,
     }
     return render(request, "desk/worklist.html", context)

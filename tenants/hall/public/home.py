@@ -1,16 +1,13 @@
 """What the hall shows everybody: its hours, windows and matters, the guide sheet of each, its regulation."""
 
-from collections.abc import Iterable
-from itertools import groupby
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from county.now import TIMEZONE
 from county.registry.request import PlacedRequest
-from county.standards.calendars import current_calendar
-from hall.catalogue.models import Matter, Window
-from hall.catalogue.search import matching, offered_matters
+from hall.catalogue.directory import directory
+from hall.catalogue.models import Matter
+from hall.office.closures import hall_calendar
 from hall.office.models import Profile
 from hall.public.caching import same_for_all
 from hall.public.opening import Opening, opening_of
@@ -18,17 +15,21 @@ from hall.regulations.current import regulation_on
 from rules.errors import RuleError
 from rules.rulebook import Rulebook
 
+SHORT = 12  # windows: more need a list to jump from
+
 
 @same_for_all
 def show(request: PlacedRequest) -> HttpResponse:
     words = request.GET.get("words", "")[:60]
     rulebook = _rulebook(request)
+    floors = directory(words)
     context = {
         "words": words,
         "profile": Profile.objects.first(),
         "opening": _opening(request, rulebook),
         "rulebook": rulebook,
-        "windows": _by_window(matching(offered_matters(), words)),
+        "floors": floors,
+        "is_long": sum(len(floor.entries) for floor in floors) > SHORT,
     }
     return render(request, "public/home.html", context)
 
@@ -48,7 +49,12 @@ def regulation(request: PlacedRequest) -> HttpResponse:
     if rulebook is None:
         raise Http404
     articles = [(article, article.path.count("/")) for article in rulebook.articles]
-    return render(request, "public/regulation.html", {"rulebook": rulebook, "articles": articles})
+    context = {
+        "rulebook": rulebook,
+        "articles": articles,
+        "is_titles_only": not any(article.summary for article in rulebook.articles),
+    }
+    return render(request, "public/regulation.html", context)
 
 
 def _rulebook(request: PlacedRequest) -> Rulebook | None:
@@ -61,9 +67,4 @@ def _rulebook(request: PlacedRequest) -> Rulebook | None:
 def _opening(request: PlacedRequest, rulebook: Rulebook | None) -> Opening | None:
     if rulebook is None or rulebook.hours is None:
         return None
-    return opening_of(rulebook.hours, current_calendar(), request.now)
-
-
-def _by_window(matters: Iterable[Matter]) -> list[tuple[Window, list[Matter]]]:
-    by_number = sorted(matters, key=lambda matter: (matter.window.number, matter.window.code, matter.code))
-    return [(window, list(group)) for window, group in groupby(by_number, key=lambda matter: matter.window)]
+    return opening_of(rulebook.hours, hall_calendar(), request.now)

@@ -1,12 +1,14 @@
-"""When the hall is open: today's hours, or the next working day, by its regulation and the county's calendar."""
+"""When the hall is open: today's hours or the next working day, by its regulation, the calendar and its closures."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from county.now import TIMEZONE
 from county.standards.holidays import holiday_name
 from rules.hours import OpeningHours, Season, Span
-from rules.workdays import WorkCalendar
+from rules.workdays import DayKind, DayRun, WorkCalendar
+
+AHEAD = timedelta(days=60)  # how early a closure is announced to everybody
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,7 @@ class Opening:
     next_on: date  # the day the hall next opens
     next_spans: tuple[Span, ...]
     seasons: tuple[Season, ...]  # all of them, when the year has more than one
+    closures: tuple[DayRun, ...] = ()  # of the hall alone, those that are going on or come soon
 
 
 def opening_of(hours: OpeningHours, calendar: WorkCalendar, now: datetime) -> Opening:
@@ -37,4 +40,7 @@ def opening_of(hours: OpeningHours, calendar: WorkCalendar, now: datetime) -> Op
         next_on=next_on,
         next_spans=hours.spans_on(next_on),
         seasons=hours.seasons if len(hours.seasons) > 1 else (),
+        closures=tuple(
+            run for run in calendar.special_runs(today, today + AHEAD) if run.kind is DayKind.CLOSURE
+        ),
     )
