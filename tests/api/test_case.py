@@ -19,7 +19,8 @@ query ($id: ID!) {
              window { code services { code } } materials { name english original copies note } }
     window { id number code name english departments phone isOpen services { code name english } }
     promisedLimit { amount unit } receivedAt acceptedAt dueAt dueIsProvisional
-    dueTrace { rule sentence article } completedAt collectedAt result handlerName
+    decisions { question sequence regulation calendarVersion decidedAt trace { rule sentence article } }
+    completedAt collectedAt result handlerName
     events { sequence action toStatus actorName happenedAt hash }
     applicantName idNumber phone reason collectorName
   }

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 ACCEPT = """
 mutation ($id: ID!, $version: Int!) {
   caseAccept(id: $id, expectedVersion: $version) {
-    case { number status version acceptedAt dueAt dueIsProvisional dueTrace { rule sentence article }
+    case { number status version acceptedAt dueAt dueIsProvisional
+           decisions { question sequence regulation calendarVersion trace { rule sentence article } }
            events { sequence action toStatus actorName happenedAt } }
     errors { code field message values { name value } }
   }
@@ -30,8 +31,20 @@ def test_an_accepted_case_is_due_at_closing_time_and_says_why(cast, received_id)
     assert case["acceptedAt"] == "2026-03-04T10:00:00+08:00"
     # Ten working days after Wednesday 4 March, at the end of the winter timetable's day.
     assert (case["dueAt"], case["dueIsProvisional"]) == ("2026-03-18T17:30:00+08:00", False)
-    assert case["dueTrace"]
-    assert all("%(" not in line["sentence"] for line in case["dueTrace"])
+    kind, due = case["decisions"]
+    assert (kind["question"], kind["sequence"], kind["calendarVersion"]) == ("KIND", 1, None)
+    assert (due["question"], due["sequence"], due["regulation"], due["calendarVersion"]) == (
+        "DUE_DATE",
+        2,
+        "2012-1",
+        1,
+    )
+    assert {
+        "rule": "by_calendar",
+        "sentence": "Counted by version 1 of the work calendar.",
+        "article": None,
+    } in (due["trace"])
+    assert all("%(" not in line["sentence"] for line in due["trace"])
     assert [(each["sequence"], each["action"], each["actorName"]) for each in case["events"]] == [
         (1, "INTAKE", "Ana"),
         (2, "ACCEPT", "Bo"),

@@ -22,7 +22,7 @@ WIDE = """
 query ($first: Int!) {
   cases(first: $first) {
     edges { node { id number status kind { code } matter { code materials { name } } window { name services { code } }
-                   applicantName phone dueTrace { sentence } events { action } } }
+                   applicantName phone decisions { trace { sentence } } events { action } } }
     pageInfo { hasNextPage }
   }
 }

@@ -1,11 +1,8 @@
 """hall and me: where one stands, by which rules, and who one is here."""
 
 import pytest
-from support import gql
+from support import build, gql
 from support.counts import counted
-
-from county.halls import inside
-from hall.regulations.models import RegulationVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -28,8 +25,7 @@ def test_each_hall_shows_its_own_rules(east, west):
 
 
 def test_a_hall_without_a_regulation_says_so(east):
-    with inside(east):
-        RegulationVersion.objects.update(effective_on="2030-01-01")
+    build.no_regulation(east)
 
     answer = gql.ask(HALL)
 

@@ -53,3 +53,33 @@ def test_many_windows_take_as_many_calls_as_one(east):
         hundred = gql.ask(WINDOWS, {"first": 100})
 
     assert len(hundred.data["windows"]["edges"]) == 100
+
+
+ODDITIES = """
+query { windows(first: 10) {
+  edges { node { number standsAfter code provider jointCode floor phone daysOfMonth } }
+} }
+"""
+
+
+def test_what_is_odd_about_a_window_is_told_and_one_without_a_number_keeps_its_place(east):
+    with inside(east):
+        Window.objects.create(
+            stands_after=1, code="a-general", name="综合", floor=2, joint_code="pair", days_of_month="5,20"
+        )
+        Window.objects.filter(code="land").update(provider="firm", phone="0000-2100067")
+
+    nodes = [edge["node"] for edge in gql.ask(ODDITIES, {}).data["windows"]["edges"]]
+
+    assert [node["code"] for node in nodes] == ["civil-affairs", "a-general", "land"]
+    assert nodes[1] == {
+        "number": None,
+        "standsAfter": 1,
+        "code": "a-general",
+        "provider": "DEPARTMENT",
+        "jointCode": "pair",
+        "floor": 2,
+        "phone": "",
+        "daysOfMonth": [5, 20],
+    }
+    assert (nodes[2]["provider"], nodes[2]["phone"], nodes[2]["daysOfMonth"]) == ("FIRM", "0000-2100067", [])

@@ -13,11 +13,15 @@ from api.hall.catalogue import Limit, MatterType, WindowType
 from api.hall.place import KindType
 from county.registry.permissions import CASE_READ
 from hall.cases.wording import sentence_of_line
+from hall.decisions.models import DecisionRecord
+from hall.decisions.selectors import decisions_of
 from hall.regulations.current import regulation
 
+ATTACHED = "decisions_attached"  # where a query leaves the decisions of each case it found
 
-class DueTraceLine(graphene.ObjectType):
-    """One step of how a due date was found."""
+
+class TraceLine(graphene.ObjectType):
+    """One step of a decision, as a sentence in the language of the request, with the article it rests on."""
 
     rule = graphene.String(required=True)
     sentence = graphene.String(required=True)
@@ -25,6 +29,23 @@ class DueTraceLine(graphene.ObjectType):
 
     def resolve_sentence(self: Any, info: Any) -> str:
         return sentence_of_line(self)
+
+
+class DecisionType(graphene.ObjectType):
+    """What the hall's rules decided on a case and why; of several answers to one question the last stands."""
+
+    class Meta:
+        name = "Decision"
+
+    question = enums.Question(required=True)
+    sequence = graphene.Int(required=True, description="The step of the case that asked.")
+    regulation = graphene.String(required=True, description="The number of the version it was decided by.")
+    calendar_version = graphene.Int(description="Of a due date: the calendar it was counted by.")
+    decided_at = DateTime(required=True)
+    trace = graphene.List(graphene.NonNull(TraceLine), required=True)
+
+    def resolve_regulation(self: Any, info: Any) -> str:
+        return self.regulation.number
 
 
 class CaseEventType(graphene.ObjectType):
@@ -62,7 +83,7 @@ class CaseType(graphene.ObjectType):
     accepted_at = DateTime()
     due_at = DateTime()
     due_is_provisional = graphene.Boolean(required=True)
-    due_trace = graphene.List(graphene.NonNull(DueTraceLine), required=True)
+    decisions = graphene.List(graphene.NonNull(DecisionType), required=True)
     completed_at = DateTime()
     collected_at = DateTime()
     result = enums.Result()
@@ -87,6 +108,11 @@ class CaseType(graphene.ObjectType):
 
     def resolve_result(self: Any, info: Any) -> str | None:
         return self.result or None
+
+    def resolve_decisions(self: Any, info: Any) -> list[DecisionRecord]:
+        """Attached by the query that found the case; a mutation returns one case and looks here."""
+        attached: list[DecisionRecord] | None = getattr(self, ATTACHED, None)
+        return decisions_of(self.pk) if attached is None else attached
 
     def resolve_events(self: Any, info: Any) -> Any:
         return self.events.all()

@@ -7,8 +7,10 @@ from django.db.models import Prefetch, QuerySet
 from api.base import ids
 from api.base.page import Ordering, Page, page
 from api.base.selection import asked_for
+from api.hall.case import ATTACHED
 from api.hall.catalogue import materials_by, services_by
 from hall.cases.models import Case, CaseEvent
+from hall.decisions.selectors import decisions_by_subject
 from rules.errors import RuleError
 from rules.transitions import Status
 
@@ -24,7 +26,9 @@ def cases(
         rows = rows.filter(status=Status(status).value)
     if matter_code is not None:
         rows = rows.filter(matter_code=matter_code)
-    return page(rows, NEWEST_FIRST, first=first, after=after)
+    found = page(rows, NEWEST_FIRST, first=first, after=after)
+    _attach([edge.node for edge in found.edges], asked_for(info))
+    return found
 
 
 def case(info: Any, *, id: str | None, number: str | None) -> Case:
@@ -37,7 +41,16 @@ def case(info: Any, *, id: str | None, number: str | None) -> Case:
         raise RuleError(
             "case_not_found", "There is no such case in this hall.", "id" if id is not None else "number"
         )
+    _attach([found], asked_for(info))
     return found
+
+
+def _attach(cases: list[Case], asked: set[str]) -> None:
+    """Decisions are kept without a foreign key to what they are on, so Django cannot prefetch them."""
+    if "decisions" in asked:
+        decisions = decisions_by_subject(case.pk for case in cases)
+        for case in cases:
+            vars(case)[ATTACHED] = decisions[case.pk]
 
 
 def _with_neighbours(rows: QuerySet[Case], asked: set[str]) -> QuerySet[Case]:

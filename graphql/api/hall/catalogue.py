@@ -11,7 +11,7 @@ from api.base.selection import asked_for
 from api.hall import enums
 from hall.catalogue.models import MaterialRequirement, Matter, Service, Window
 
-BY_NUMBER = Ordering("windows", (("number", "int"), ("code", "text")))
+BY_PLACE = Ordering("windows", (("place", "int"), ("code", "text")))
 BY_CODE = Ordering("matters", (("code", "text"),))
 
 
@@ -27,23 +27,33 @@ class ServiceType(graphene.ObjectType):
 
 
 class WindowType(graphene.ObjectType):
-    """A numbered counter of the hall (窗口)."""
+    """A counter of the hall (窗口). Windows with the same joint code are one joint window."""
 
     class Meta:
         name = "Window"
 
     id = graphene.ID(required=True)
-    number = graphene.Int(required=True)
+    number = graphene.Int(description="Null for a window without one: it follows `standsAfter`.")
+    stands_after = graphene.Int()
     code = graphene.String(required=True)
     name = graphene.String(required=True)
     english = graphene.String(required=True)
+    provider = enums.Provider(required=True)
     departments = graphene.List(graphene.NonNull(graphene.String), required=True)
+    joint_code = graphene.String(required=True)
+    floor = graphene.Int()
     phone = graphene.String(required=True)
+    days_of_month = graphene.List(
+        graphene.NonNull(graphene.Int), required=True, description="Works only on these; empty: on every day."
+    )
     is_open = graphene.Boolean(required=True)
     services = graphene.List(graphene.NonNull(ServiceType), required=True)
 
     def resolve_id(self: Any, info: Any) -> str:
         return ids.written("Window", self.pk)
+
+    def resolve_days_of_month(self: Any, info: Any) -> list[int]:
+        return list(self.working_days)
 
     def resolve_services(self: Any, info: Any) -> Any:
         return self.services.all()
@@ -108,11 +118,11 @@ MatterConnection = connection(MatterType)
 
 
 def windows(info: Any, *, first: int | None, after: str | None) -> Page:
-    """The hall's windows by number."""
+    """The hall's windows in the order of its directory: by number, those without one after the one they follow."""
     rows = Window.objects.all()
     if "services" in asked_for(info):
         rows = rows.prefetch_related(services_by("services"))
-    return page(rows, BY_NUMBER, first=first, after=after)
+    return page(rows, BY_PLACE, first=first, after=after)
 
 
 def matters(info: Any, *, first: int | None, after: str | None, search: str | None) -> Page:

@@ -3,7 +3,8 @@
 import graphene
 
 from hall.cases import models
-from rules import classification, clock, transitions
+from hall.catalogue.models import Window
+from rules import classification, clock, decisions, transitions
 
 CaseStatus = graphene.Enum.from_enum(
     transitions.Status, name="CaseStatus", description="Where a case stands."
@@ -22,7 +23,13 @@ Route = graphene.Enum.from_enum(
 LimitUnit = graphene.Enum.from_enum(
     clock.LimitUnit, name="LimitUnit", description="What a limit is counted in."
 )
+Provider = graphene.Enum.from_enum(
+    Window.Provider, name="Provider", description="Who runs a window: a department, a firm, or a machine."
+)
 Channel = graphene.Enum.from_enum(
     models.Case.Channel, name="Channel", description="How the application came."
 )
 Result = graphene.Enum.from_enum(models.Case.Result, name="Result", description="How the matter was settled.")
+Question = graphene.Enum.from_enum(
+    decisions.Question, name="Question", description="What was decided on a case."
+)
