@@ -1,4 +1,4 @@
-"""`make bench`: what our ways cost next to the obvious ones, in one run. Nothing here passes or fails."""
+"""`make bench`: what our ways cost, most of them next to the obvious ones. `ARGS=recount` runs one part of it."""
 
 import os
 import sys
@@ -17,34 +17,49 @@ def main() -> int:
         with database_url() as url:
             os.environ["DATABASE_URL"] = url
             os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-            run(may_migrate=not given)
+            run(sys.argv[1:], is_ours=not given)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 1
     return 0
 
 
-def run(*, may_migrate: bool) -> None:
+def run(wanted: list[str], *, is_ours: bool) -> None:
+    """The parts that are named, all without a name. `is_ours`: the server is new and keeps nothing."""
     import django
 
     django.setup()
-    ready(may_migrate)
-    from loadtests.bench import intake, provisioning, switching
+    ready(is_ours)
+    from loadtests.bench import clock, intake, provisioning, recount, switching
     from loadtests.bench.halls import halls, working
     from loadtests.bench.rounds import report
 
     from county.now import now
 
+    def takes_in() -> None:
+        with working(now()) as hall:
+            report("Intake of a case, committed", intake.measure(hall, now()))
+
+    def makes_halls() -> None:
+        report("Making a hall", provisioning.measure_making())
+        with halls(HALLS) as made:
+            report("Entering a hall", switching.measure(made))
+            report(f"Migrating {HALLS} halls that are up to date", provisioning.measure_nothing_to_do(made))
+
+    parts = {"intake": takes_in, "halls": makes_halls, "clock": clock.measure, "recount": recount.measure}
+    if unknown := set(wanted) - set(parts):
+        raise Refusal(f"No such part: {', '.join(sorted(unknown))}. There are {', '.join(parts)}.")
+    if not is_ours:
+        # It publishes calendars, and what is published is never taken back.
+        del parts["recount"]
     started = time.monotonic()
     print(
         f"{os.cpu_count()} cores, one connection, database on this machine. Compare ratios, not milliseconds."
     )
-    with working(now()) as hall:
-        report("Intake of a case, committed", intake.measure(hall, now()))
-    report("Making a hall", provisioning.measure_making())
-    with halls(HALLS) as made:
-        report("Entering a hall", switching.measure(made))
-        report(f"Migrating {HALLS} halls that are up to date", provisioning.measure_nothing_to_do(made))
+    for name in wanted or parts:
+        if name not in parts:
+            raise Refusal(f"{name} runs on a server of its own only: unset DATABASE_URL.")
+        parts[name]()
     print(f"\n{time.monotonic() - started:.0f} s")
 
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import connection
 from psycopg.sql import SQL, Identifier
@@ -15,7 +15,7 @@ from county.standards.calendars import from_package, publish
 from county.standards.models import CalendarVersion
 from hall.catalogue.models import Matter, Window
 from hall.packs.read import read_pack
-from hall.regulations.models import RegulationVersion
+from hall.packs.regulation import add_regulation
 
 MATTER = "BENCH-1"
 
@@ -50,16 +50,7 @@ def working(now: datetime) -> Iterator[HallRef]:
 
 def furnish(now: datetime) -> None:
     """Call inside the hall."""
-    tables = read_pack("zengjia").regulation
-    RegulationVersion.objects.create(
-        number="bench",
-        title="bench",
-        effective_on=date(2012, 1, 1),
-        status=RegulationVersion.Status.PUBLISHED,
-        tables=dict(tables),
-        published_at=now,
-        published_by="bench",
-    )
+    add_regulation(read_pack("zengjia"), now=now)
     window = Window.objects.create(number=1, code="bench", name="bench", departments=["civil-affairs"])
     Matter.objects.create(
         window=window,

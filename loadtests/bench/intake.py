@@ -13,11 +13,12 @@ from county.halls import HallRef, inside
 from county.now import TIMEZONE
 from county.registry.permissions import Actor
 from hall.cases import numbers
-from hall.cases.classify import kind_code
 from hall.cases.events import next_event
 from hall.cases.intake import ADDRESS, ID_NUMBER, PHONE, Application, intake
+from hall.cases.judge import decide_kind, kind_code
 from hall.cases.models import Case, CaseEvent, DayCounter, IdempotencyKey
 from hall.catalogue.models import Matter
+from hall.decisions.keep import record_of
 from hall.keys import uuid7
 from hall.people import identity, sealed
 from hall.regulations.current import regulation_on
@@ -42,11 +43,11 @@ def measure(hall: HallRef, now: datetime) -> list[Result]:
 
 
 def plain(now: datetime) -> Case:
-    """What one writes first: read, lock the counter, save the case, its event and the key."""
+    """What one writes first: read, lock the counter, save the case, its event, the kind and the key."""
     day = now.astimezone(TIMEZONE).date()
     with transaction.atomic():
         matter = Matter.objects.select_related("window").get(code=MATTER)
-        rules = regulation_on(day)
+        kind = decide_kind(matter.term, matter.route, regulation_on(day))
         counter, _ = DayCounter.objects.select_for_update().get_or_create(day=day, defaults={"last": 0})
         counter.last += 1
         counter.save()
@@ -64,7 +65,7 @@ def plain(now: datetime) -> Case:
             channel=APPLICATION.channel,
             term=matter.term,
             route=matter.route,
-            kind=kind_code(matter.term, matter.route, rules.rulebook),
+            kind=kind_code(kind),
             applicant_name=APPLICATION.applicant_name,
             id_number_sealed=sealed.seal(APPLICATION.id_number, ID_NUMBER),
             id_number_index=sealed.blind_index(APPLICATION.id_number, ID_NUMBER),
@@ -72,7 +73,7 @@ def plain(now: datetime) -> Case:
             phone_sealed=sealed.seal(APPLICATION.phone, PHONE),
             phone_mask=identity.mask_phone(APPLICATION.phone),
             address_sealed=sealed.seal(APPLICATION.address, ADDRESS),
-            regulation_id=rules.id,
+            regulation_id=kind.regulation_id,
             promised_limit=matter.promised_limit,
             promised_unit=matter.promised_unit,
             received_at=now,
@@ -82,6 +83,7 @@ def plain(now: datetime) -> Case:
         event = next_event(case, Action.INTAKE, before="", actor=CLERK, now=now, data={"channel": "window"})
         case.save()
         event.save()
+        record_of(kind, subject_id=case.id, sequence=1, now=now).save()
         IdempotencyKey(
             id=uuid7(now),
             caller="user:1",

@@ -19,9 +19,11 @@ query cases { cases(first: 20) {
   pageInfo { hasNextPage endCursor }
 } }
 """
-CASE = (
-    "query case($id: ID!) { case(id: $id) { number status dueAt dueTrace { sentence } events { action } } }"
-)
+CASE = """
+query case($id: ID!) { case(id: $id) {
+  number status dueAt decisions { trace { sentence } } events { action }
+} }
+"""
 INTAKE = """
 mutation caseIntake($input: CaseIntakeInput!) { caseIntake(input: $input) {
   case { id number version } errors { code field message }
