@@ -32,8 +32,8 @@ rules: env ## Run only the tests of the law: no database, seconds
 load: env ## Put a day of clerks, applicants and county on the running system (60 s) and judge it; PORT= says where
 	@exec $(PY) -m locust --config loadtests/locust.conf $(ARGS)
 
-bench: env ## Compare intake, provisioning and migration with the obvious ways, side by side
-	@exec $(PY) -m loadtests.bench
+bench: env ## Compare intake, provisioning and migration with the obvious ways, count cases again; ARGS=recount narrows
+	@exec $(PY) -m loadtests.bench $(ARGS)
 
 check: env ## Format, lint, types, import contracts, lock, settings, migrations, snapshots, messages
 	@exec $(PY) -m config.local check $(ARGS)
@@ -52,7 +52,7 @@ messages: env ## Collect every string people read into the Chinese catalogue
 	@exec $(PY) manage.py messages
 
 counts: env ## Count the SQL calls of every operation anew (tests/counts.json)
-	@UPDATE_COUNTS=1 exec $(PY) -m config.local test -n 0 tests/api tests/hall $(ARGS)
+	@UPDATE_COUNTS=1 exec $(PY) -m config.local test -n 0 tests/api tests/hall tests/pages $(ARGS)
 
 lock: env ## Pin what pyproject.toml asks for, with hashes; ARGS=--upgrade takes the newest
 	@exec $(PY) -m config.local lock $(ARGS)
