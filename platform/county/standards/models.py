@@ -30,8 +30,8 @@ class CalendarVersion(models.Model):
 class Recount(models.Model):
     """How far one hall has come in counting its open cases anew by one version of the calendar.
 
-    A bookmark and a report, never the truth: which cases are left stands on the cases themselves. Whoever holds
-    the row's lock is the only one counting in that hall.
+    A bookmark and a report, never the truth: which cases are left stands on the cases themselves. That one alone
+    counts in a hall is seen to by a lock (`recounts.counting_alone`), not by this row.
     """
 
     hall = models.ForeignKey("registry.Hall", models.CASCADE, related_name="+", verbose_name=_("hall"))
