@@ -35,6 +35,7 @@ NOT_AFTER_RUNG = Sentence(
     "trigger_not_after_rung",
     "%(text)s: rung %(earlier)s was not reached before, so rung %(rung)s is not reached.",
 )
+GRAVE = Sentence("grave_rung", "The grave case of rung %(rung)s is given: %(when)s.")
 HIGHEST = Sentence("highest_rung", "The highest rung reached holds: rung %(rung)s, %(name)s.")
 NO_RUNG = Sentence("no_rung", "No rung of accountability is reached.")
 
@@ -43,11 +44,13 @@ NO_RUNG = Sentence("no_rung", "No rung of accountability is reached.")
 class Fact:
     """One established fact, by the code of a trigger, `times` over.
 
-    For a late matter: when it was finished, and until when the first urge allowed it.
+    For a late matter: when it was finished, and until when the first urge allowed it. `is_grave`: the grave case
+    of its rung is given.
     """
 
     code: str
     times: int = 1
+    is_grave: bool = False
     finished_at: datetime | None = None
     first_urge_until: datetime | None = None
 
@@ -63,10 +66,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class Accountability:
-    """The highest rung the facts lead to, with every trigger of that rung that is met; None: no rung at all."""
+    """The highest rung the facts lead to, with every trigger of that rung that is met; None: no rung at all.
+
+    `consequences` are codes of `[[consequences]]`.
+    """
 
     rung: AccountabilityRung | None
     triggers: tuple[Trigger, ...] = ()
+    consequences: tuple[str, ...] = ()
     trace: tuple[TraceLine, ...] = field(default=(), compare=False)
 
     @property
@@ -101,7 +108,14 @@ def accountability_for(
         if rung_reached
         else NO_RUNG()
     )
-    return Accountability(rung_reached, triggers, tuple(trace))
+    if rung_reached is None:
+        return Accountability(None, trace=tuple(trace))
+    follows = rung_reached.consequences
+    codes = {trigger.code for trigger in triggers}
+    if rung_reached.grave_when and any(fact.is_grave and fact.code in codes for fact in established):
+        follows += rung_reached.grave_consequences
+        trace.append(GRAVE.citing(rung_reached.article, rung=rung_reached.rung, when=rung_reached.grave_when))
+    return Accountability(rung_reached, triggers, follows, tuple(trace))
 
 
 def _judge(

@@ -35,6 +35,8 @@ class CaseFacts:
 
 
 FACTS = tuple(each.name for each in fields(CaseFacts))
+NAMED_FACTS: dict[str, type[Term] | type[Route]] = {"term": Term, "route": Route}
+Asked = bool | tuple[str, ...]  # of a flag its value, of the term and the route those that will do
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,15 @@ class KindRule:
 
     code: str
     name: str
-    when: Mapping[str, str | bool]
+    when: Mapping[str, Asked]
     english: str = ""
     article: str | None = None
 
     def fits(self, facts: CaseFacts) -> bool:
-        return all(getattr(facts, fact) == value for fact, value in self.when.items())
+        return all(
+            getattr(facts, fact) in asked if isinstance(asked, tuple) else getattr(facts, fact) is asked
+            for fact, asked in self.when.items()
+        )
 
 
 @dataclass(frozen=True)
@@ -68,14 +73,15 @@ def kind_of(facts: CaseFacts, scheme: tuple[KindRule, ...]) -> Kind | None:
         if rule.fits(facts):
             sentence = MATCHED if rule.when else MATCHED_ALL
             line = sentence.citing(
-                rule.article, name=rule.name, english=rule.english, facts=_plain(rule.when)
+                rule.article, name=rule.name, english=rule.english, facts=_matched(facts, rule)
             )
             return Kind(rule.code, rule.name, rule.english, rule.article, (line,))
     return None
 
 
 def read_kind(row: Row) -> KindRule:
-    """`[[kinds]]` code name english article; when = {term route has_awaited_supplement was_returned}."""
+    """`[[kinds]]` code name english article; when = {term route has_awaited_supplement was_returned}; several
+    routes that are called the same stand in a list, and so do terms."""
     return KindRule(
         code=row.code("code"),
         name=row.text("name"),
@@ -85,20 +91,16 @@ def read_kind(row: Row) -> KindRule:
     )
 
 
-def _read_when(row: Row) -> dict[str, str | bool]:
-    when: dict[str, str | bool] = {}
+def _read_when(row: Row) -> dict[str, Asked]:
+    when: dict[str, Asked] = {}
     for fact in FACTS:
         if row.has(fact):
-            when[fact] = (
-                row.choice(fact, Term)
-                if fact == "term"
-                else row.choice(fact, Route)
-                if fact == "route"
-                else row.flag(fact)
-            )
+            options = NAMED_FACTS.get(fact)
+            when[fact] = row.one_or_more(fact, options) if options else row.flag(fact)
     return when
 
 
-def _plain(when: Mapping[str, str | bool]) -> dict[str, str | bool]:
-    """As JSON keeps it, where an enum's member would become its value."""
-    return {fact: value if isinstance(value, bool) else str(value) for fact, value in when.items()}
+def _matched(facts: CaseFacts, rule: KindRule) -> dict[str, str | bool]:
+    """The facts of this case that the rule asked for, as JSON keeps them."""
+    found = {fact: getattr(facts, fact) for fact in rule.when}
+    return {fact: value if isinstance(value, bool) else str(value) for fact, value in found.items()}

@@ -67,19 +67,16 @@ def _why(
 ) -> tuple[TraceLine, ...]:
     lines = []
     if rule.on_the_spot_first:
-        lines.append(ON_THE_SPOT.citing(rule.article))
-    if rule.aim_days is not None:
-        aim = (
-            SAME_DAY.citing(rule.article)
-            if not rule.aim_days
-            else AIM.citing(rule.article, days=rule.aim_days)
-        )
-        lines.append(aim)
+        lines.append(ON_THE_SPOT.citing(rule.when_article))
+    if rule.aim_days == 0:
+        lines.append(SAME_DAY.citing(rule.when_article))
+    elif rule.aim_days:
+        lines.append(AIM.citing(rule.when_article, days=rule.aim_days))
     if rule.within:
         is_working = rule.within.unit is LimitUnit.WORKING_DAYS
         sentence = WITHIN_WORKING_DAYS if is_working else WITHIN_CALENDAR_DAYS
-        lines.append(sentence.citing(rule.article, days=rule.within.amount))
-    lines.append(ANSWER[rule.answer].citing(rule.article))
+        lines.append(sentence.citing(rule.when_article, days=rule.within.amount))
+    lines.append(ANSWER[rule.answer].citing(rule.answer_article))
     if rule.reported_to:
         sentence = REPORTED_AT_ONCE if rule.is_reported_at_once else REPORTED
         lines.append(sentence.citing(rule.article, offices=names_of(rule.reported_to, offices)))

@@ -77,7 +77,7 @@ def leave_route(
     has_procedure: bool = True,
     offices: tuple[Office, ...] = (),
 ) -> LeaveRoute:
-    """The route of a leave of `days` (working days, parts allowed) for one group of people.
+    """The route of a leave of `days` (of the hall's own unit, `terms.unit`; parts allowed) for one group of people.
 
     `offices` give those who are told their names in the trace.
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 from rules import penalty_reasons as reasons
 from rules.errors import RuleError
 from rules.tables.consequences import Consequence, following
+from rules.tables.deadlines import Deadline
 from rules.tables.penalties import Liable, Merit, PartDay, Penalty, PenaltyUnit, Per
 from rules.trace import TraceLine
 
@@ -20,7 +21,8 @@ class Breach:
     """An established breach. `parties` names, by an opaque id, who stands for each liable party.
 
     An absence is given in `half_days`, whatever the hall counts it by; everything else in `occurrences`. `kind` is
-    the kind of the case it happened in, if it happened in one.
+    the kind of the case it happened in, if it happened in one; `limits_missed` are the limits that were missed
+    there, by their codes.
     """
 
     code: str
@@ -29,6 +31,7 @@ class Breach:
     half_days: int | None = None
     is_grave: bool = False
     kind: str | None = None
+    limits_missed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -58,12 +61,15 @@ class AssessmentLine:
 
 
 def penalty_lines(
-    breach: Breach, penalties: Iterable[Penalty], consequences: Iterable[Consequence] = ()
+    breach: Breach,
+    penalties: Iterable[Penalty],
+    consequences: Iterable[Consequence] = (),
+    limits: Iterable[Deadline] = (),
 ) -> tuple[AssessmentLine, ...]:
-    """One line for each liable party, each bearing the whole amount.
+    """One line for each liable party, each bearing the whole amount. `limits` give missed ones their names.
 
     RuleError: "unknown_breach" (this hall punishes no such thing), "bad_quantity", "half_days_missing",
-    "party_missing", "breach_of_another_kind".
+    "party_missing", "breach_of_another_kind", "limit_was_kept".
     """
     unknown = RuleError(
         "unknown_breach",
@@ -81,6 +87,7 @@ def penalty_lines(
             kind=rule.kind,
         )
     quantity, said = _quantity(breach, rule)
+    said = _missed(breach, rule, limits) + said
     is_grave = breach.is_grave and rule.grave_when is not None
     rate = (rule.grave_amount or rule.amount) if is_grave else rule.amount
     if is_grave:
@@ -174,6 +181,22 @@ def _quantity(breach: Breach, rule: Penalty) -> tuple[int, tuple[TraceLine, ...]
     days += is_counted
     sentence = reasons.PART_DAY_COUNTED if is_counted else reasons.PART_DAY_DROPPED
     return days, (sentence.citing(rule.article, half_days=half_days, days=days),)
+
+
+def _missed(breach: Breach, rule: Penalty, limits: Iterable[Deadline]) -> tuple[TraceLine, ...]:
+    """That every limit was missed whose missing makes the breach."""
+    if not rule.limits_missed:
+        return ()
+    names = {limit.code: limit.name for limit in limits}
+    needed = "、".join(names.get(code, code) for code in rule.limits_missed)
+    if not breach.limits_missed.issuperset(rule.limits_missed):
+        raise RuleError(
+            "limit_was_kept",
+            "This is a breach only when every one of these limits was missed: %(limits)s.",
+            "limits_missed",
+            limits=needed,
+        )
+    return (reasons.LIMITS_MISSED.citing(rule.article, limits=needed, codes=list(rule.limits_missed)),)
 
 
 def _checked(quantity: int, name: str) -> int:

@@ -46,6 +46,7 @@ PART_DAY_DROPPED = Sentence(
 PART_DAY_COUNTED = Sentence(
     "part_day_counted", "A day begun counts whole: half days %(half_days)s, counted as days %(days)s."
 )
+LIMITS_MISSED = Sentence("limits_missed", "Every one of these limits was missed: %(limits)s.")
 GRAVE = Sentence("grave_case", "The grave case is given: %(when)s.")
 NO_GRAVE_CASE = Sentence(
     "no_grave_case", "The regulation names no grave case of this breach: the ordinary amount applies."

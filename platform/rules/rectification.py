@@ -12,14 +12,17 @@ AT_THE_BOTTOM = Sentence(
     "The score %(score)s is among the lowest %(bottom)s of %(ranked)s: it must be put right.",
 )
 BAD_INFLUENCE = Sentence("rectify_bad_influence", "There was a bad influence: it must be put right.")
+HELD_ACCOUNTABLE = Sentence("rectify_held_accountable", "Accountability follows besides.")
 
 
 @dataclass(frozen=True)
 class Rectification:
-    """A window or a person, by an opaque id, that gets a rectification opinion with a deadline."""
+    """A window or a person, by an opaque id, that gets a rectification opinion with a deadline, and is held
+    accountable besides where the regulation says so."""
 
     id: str
     article: str
+    is_held_accountable: bool = False
     trace: tuple[TraceLine, ...] = field(default=(), compare=False)
 
 
@@ -45,6 +48,8 @@ def rectifications(
             )
         if terms.bad_influence_is_rectified and one in with_bad_influence:
             trace.append(BAD_INFLUENCE.citing(terms.article))
+        if trace and terms.is_held_accountable:
+            trace.append(HELD_ACCOUNTABLE.citing(terms.article))
         if trace:
-            made.append(Rectification(one, terms.article, tuple(trace)))
+            made.append(Rectification(one, terms.article, terms.is_held_accountable, tuple(trace)))
     return tuple(made)

@@ -32,7 +32,7 @@ from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from rules.awards import Award, read_award
-from rules.classification import KindRule, read_kind
+from rules.classification import CaseFacts, KindRule, Route, Term, kind_of, read_kind
 from rules.hours import OpeningHours, read_hours
 from rules.tables.articles import Article, check_parents, read_article
 from rules.tables.complaints import (
@@ -79,7 +79,7 @@ from rules.tables.handling import (
     read_joint,
     read_supplement,
 )
-from rules.tables.leave import LeaveStep, LeaveTerms, check_route, read_leave_step, read_leave_terms
+from rules.tables.leave import STAFF, LeaveStep, LeaveTerms, check_route, read_leave_step, read_leave_terms
 from rules.tables.named import NamedRule, Office, read_named, read_office
 from rules.tables.penalties import Merit, Penalty, PenaltyUnit, read_merit, read_penalty
 from rules.tables.reading import Row
@@ -172,6 +172,8 @@ class Rulebook:
         """What no table can know by itself: that they agree with each other."""
         _check_unit(book, self)
         _check_kinds(book, self)
+        _check_routes(book, self)
+        _check_limits_missed(book, self)
         _check_offices(book, self)
         _check_consequences(book, self)
         check_ladder(book, self.accountability)
@@ -249,11 +251,35 @@ def _check_kinds(book: Row, rulebook: Rulebook) -> None:
             )
 
 
+def _check_routes(book: Row, rulebook: Rulebook) -> None:
+    """What agency and joint cases are said to be called is what the scheme calls some of them."""
+    named = [("agency.kind", Route.AGENCY, rulebook.agency.kind)] if rulebook.agency else []
+    named += [("joint.kind", Route.JOINT, rulebook.joint.kind)] if rulebook.joint else []
+    for field, route, kind in named:
+        called = [kind_of(CaseFacts(term, route), rulebook.kinds) for term in Term]
+        if kind and all(found is None or found.code != kind for found in called):
+            raise book.refuse(
+                field, "%(where)s says %(kind)s, but [[kinds]] calls no such case that.", kind=kind
+            )
+
+
+def _check_limits_missed(book: Row, rulebook: Rulebook) -> None:
+    for at, penalty in enumerate(rulebook.penalties):
+        for code in penalty.limits_missed:
+            if rulebook.limit(code) is None:
+                raise book.refuse(
+                    f"penalties[{at}].limits_missed",
+                    "%(where)s names the limit %(limit)s, which [[limits]] does not have.",
+                    limit=code,
+                )
+
+
 def _check_offices(book: Row, rulebook: Rulebook) -> None:
     declared = {office.code for office in rulebook.offices}
     named = [(f"limits[{at}].informs", who) for at, row in enumerate(rulebook.limits) for who in row.informs]
     for at, step in enumerate(rulebook.leave_steps):
         named += [(f"leave_steps[{at}].informs", who) for who in step.informs]
+        named += [(f"leave_steps[{at}].applies_to", step.applies_to)] if step.applies_to != STAFF else []
     for at, reply in enumerate(rulebook.complaint_replies):
         named += [(f"complaint_replies[{at}].reported_to", who) for who in reply.reported_to]
     named += [(f"reporting[{at}].to", report.to) for at, report in enumerate(rulebook.reporting)]
@@ -272,6 +298,7 @@ def _check_consequences(book: Row, rulebook: Rulebook) -> None:
         check_declared(book, f"merits[{at}].consequences", merit.consequences, declared)
     for at, rung in enumerate(rulebook.accountability):
         check_declared(book, f"accountability[{at}].consequences", rung.consequences, declared)
+        check_declared(book, f"accountability[{at}].grave_consequences", rung.grave_consequences, declared)
 
 
 def _check_breach_of_leave(book: Row, rulebook: Rulebook) -> None:

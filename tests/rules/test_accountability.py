@@ -65,7 +65,7 @@ def test_the_first_urge_is_told_with_both_instants(zengjia, at):
         "2026-03-10 17:30: rung 1, 批评教育."
     )
     assert str(answer.trace[-1]) == "The highest rung reached holds: rung 1, 批评教育."
-    assert (answer.rung.article, answer.rung.consequences) == ("A7/1", ("criticism",))
+    assert (answer.rung.article, answer.consequences) == ("A7/1", ("criticism",))
 
 
 def test_unrepentant_leads_to_rung_2_only_after_rung_1(zengjia):
@@ -79,8 +79,26 @@ def test_the_highest_rung_holds_and_every_trigger_of_it_is_named(zengjia):
     answer = accountability_for(facts, zengjia.accountability)
     assert answer.rung.rung == 3
     assert [each.code for each in answer.triggers] == ["leaking_secrets", "dereliction"]
-    assert answer.rung.consequences == ("party_sanction", "administrative_sanction")
+    assert answer.consequences == ("party_or_administrative_sanction",)
     assert [line.article for line in answer.trace] == ["A7/1", "A7/2", "A7/3", "A7/3", "A7/3"]
+
+
+def test_a_crime_goes_to_the_judiciary_besides(zengjia):
+    answer = accountability_for([Fact("dereliction", is_grave=True)], zengjia.accountability)
+    assert answer.consequences == ("party_or_administrative_sanction", "handed_to_judiciary")
+    assert (str(answer.trace[-1]), answer.trace[-1].article) == (
+        "The grave case of rung 3 is given: 构成犯罪.",
+        "A7/3",
+    )
+
+
+def test_what_is_grave_must_have_led_to_the_rung_and_the_rung_must_know_a_grave_case(zengjia):
+    other = [Fact("ordinary_error", is_grave=True), Fact("dereliction")]
+    assert accountability_for(other, zengjia.accountability).consequences == (
+        "party_or_administrative_sanction",
+    )
+    first = accountability_for([Fact("ordinary_error", is_grave=True)], zengjia.accountability)
+    assert (first.rung.rung, first.consequences) == (1, ("criticism",))
 
 
 def test_a_head_who_was_too_lax_answers_at_rung_1_one_who_shielded_at_rung_3(zengjia):
@@ -125,6 +143,7 @@ def test_more_facts_never_lead_to_a_lower_rung(zengjia, at, data):
                 Fact,
                 st.sampled_from(codes),
                 st.integers(1, 4),
+                st.booleans(),
                 st.just(finished),
                 st.integers(-5, 5).map(lambda hours: finished + timedelta(hours=hours)),
             ),

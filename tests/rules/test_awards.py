@@ -94,6 +94,8 @@ def test_the_bottom_and_who_had_a_bad_influence_must_rectify(zengjia):
     assert [bottom.id, influence.id, outsider.id] == ["bo", "chen", "dan"]
     assert str(bottom.trace[0]) == "The score 60 is among the lowest 1 of 3: it must be put right."
     assert str(influence.trace[0]) == "There was a bad influence: it must be put right."
+    assert all(each.is_held_accountable for each in (bottom, influence, outsider))
+    assert str(outsider.trace[-1]) == "Accountability follows besides."
     assert {each.article for each in (bottom, influence, outsider)} == {"A5/results"}
 
 
@@ -109,6 +111,11 @@ def test_equals_share_the_bottom_and_where_all_are_equal_there_is_none(zengjia):
 def test_a_hall_that_names_no_bottom_makes_nobody_rectify():
     terms = EvaluationTerms("1")
     assert rectifications({"an": Fraction(1), "bo": Fraction(2)}, terms, {"an"}) == ()
+
+
+def test_a_hall_that_names_no_accountability_leaves_it_at_putting_right():
+    (bottom,) = rectifications({"an": Fraction(1), "bo": Fraction(2)}, EvaluationTerms("1", bottom=1))
+    assert (bottom.id, bottom.is_held_accountable, len(bottom.trace)) == ("an", False, 1)
 
 
 @given(st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 4).map(Fraction)), st.integers(1, 3))

@@ -6,17 +6,20 @@ from hypothesis import strategies as st
 
 from rules.classification import CaseFacts, KindRule, Route, Term, kind_of
 
-INSTANT = KindRule("instant", "即办件", {"term": Term.INSTANT})
-ZENGJIA = (INSTANT, KindRule("forwarded", "上报件", {"route": Route.FORWARDED}, "forwarded case", "A9/2"))
+INSTANT = KindRule("instant", "即办件", {"term": (Term.INSTANT,)})
+ZENGJIA = (
+    INSTANT,
+    KindRule("forwarded", "上报件", {"route": (Route.FORWARDED, Route.AGENCY)}, "forwarded case", "A9/2"),
+)
 TAIHU = (
     KindRule("returned", "退回件", {"was_returned": True}),
-    KindRule("joint", "联办件", {"route": Route.JOINT}),
-    KindRule("agency", "代办件", {"route": Route.AGENCY}),
+    KindRule("joint", "联办件", {"route": (Route.JOINT,)}),
+    KindRule("agency", "代办件", {"route": (Route.AGENCY,)}),
     KindRule("supplement", "补办件", {"has_awaited_supplement": True}),
     INSTANT,
-    KindRule("commitment", "承诺件", {"term": Term.COMMITMENT}),
+    KindRule("commitment", "承诺件", {"term": (Term.COMMITMENT,)}),
 )
-JINGSHI = (INSTANT, KindRule("agency", "代办件", {"route": Route.AGENCY}))
+JINGSHI = (INSTANT, KindRule("agency", "代办件", {"route": (Route.AGENCY,)}))
 
 
 @pytest.mark.parametrize(
@@ -25,7 +28,7 @@ JINGSHI = (INSTANT, KindRule("agency", "代办件", {"route": Route.AGENCY}))
         (CaseFacts(Term.INSTANT, Route.OWN), "instant", "instant", "instant"),
         (CaseFacts(Term.COMMITMENT, Route.OWN), None, "commitment", None),
         (CaseFacts(Term.COMMITMENT, Route.FORWARDED), "forwarded", "commitment", None),
-        (CaseFacts(Term.COMMITMENT, Route.AGENCY), None, "agency", "agency"),
+        (CaseFacts(Term.COMMITMENT, Route.AGENCY), "forwarded", "agency", "agency"),
         (CaseFacts(Term.COMMITMENT, Route.JOINT), None, "joint", None),
         (CaseFacts(Term.INSTANT, Route.OWN, has_awaited_supplement=True), "instant", "supplement", "instant"),
         (CaseFacts(Term.INSTANT, Route.OWN, True, True), "instant", "returned", "instant"),
@@ -54,8 +57,13 @@ def test_a_kind_says_why_and_by_which_article():
     assert line.article == "A9/2"
 
 
+def test_of_several_routes_that_are_called_the_same_the_reason_names_the_one_it_was():
+    kind = kind_of(CaseFacts(Term.COMMITMENT, Route.AGENCY), ZENGJIA)
+    assert (kind.code, kind.trace[0].values["facts"]) == ("forwarded", {"route": "agency"})
+
+
 def test_several_facts_must_all_fit():
-    rule = KindRule("late_papers", "补办件", {"term": Term.INSTANT, "has_awaited_supplement": True})
+    rule = KindRule("late_papers", "补办件", {"term": (Term.INSTANT,), "has_awaited_supplement": True})
     assert kind_of(CaseFacts(Term.INSTANT, Route.OWN), (rule,)) is None
     kind = kind_of(CaseFacts(Term.INSTANT, Route.OWN, has_awaited_supplement=True), (rule,))
     assert kind.trace[0].values["facts"] == {"term": "instant", "has_awaited_supplement": True}

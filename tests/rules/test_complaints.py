@@ -26,7 +26,8 @@ def test_an_ordinary_complaint_is_answered_within_3_days_and_a_written_one_in_wr
     zengjia, channel, answer, article
 ):
     rule = reply(zengjia, channel).rule
-    assert (rule.within, rule.answer, rule.article) == (Limit(*THREE, article), answer, article)
+    assert (rule.within, rule.answer, rule.article) == (Limit(*THREE, "A8/6"), answer, article)
+    assert (rule.when_article, rule.answer_article) == ("A8/6", "A8/7")
     assert (rule.on_the_spot_first, rule.aim_days) == (True, 0)
 
 
@@ -39,7 +40,7 @@ def test_the_reply_says_its_limits_in_order(zengjia):
         "The answer may be given orally.",
         "The complainant and the content are confidential.",
     ]
-    assert [line.article for line in answer.trace] == ["A8/6"] * 4 + ["A8/3"]
+    assert [line.article for line in answer.trace] == ["A8/6"] * 3 + ["A8/7", "A8/3"]
     assert answer.is_confidential is True
 
 

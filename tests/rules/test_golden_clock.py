@@ -55,7 +55,7 @@ class Ask:
     accepted: str
     limit: dict[str, int] | str
     received: str | None = None
-    notice_given: bool = False
+    told: str | None = None
     calendar: str = "2024 to 2026"
     closures: list[str] = field(default_factory=list)
     stops: list[str] = field(default_factory=list)
@@ -157,10 +157,30 @@ def read_stop(line):
 
 
 def rules_of(ask):
-    """The regulation in force on the day of acceptance: a case keeps it."""
-    accepted_on = instant(ask.accepted).date()
-    in_force = [book for book in HALLS[ask.hall] if book.effective_on <= accepted_on]
-    return max(in_force, key=lambda book: book.effective_on)
+    """The regulation in force on the day from which the case counts as accepted: it keeps it."""
+    return in_force(ask.hall, accepted_from(ask).date())
+
+
+def in_force(hall, day):
+    return max((book for book in HALLS[hall] if book.effective_on <= day), key=lambda book: book.effective_on)
+
+
+def accepted_from(ask):
+    """The instant of acceptance, or of receipt where the rules of that day deem the case accepted then."""
+    if not ask.received:
+        return instant(ask.accepted)
+    received_at = instant(ask.received)
+    then = in_force(ask.hall, received_at.date())
+    if then.supplement is None:
+        return instant(ask.accepted)
+    by = then.supplement.notice_within
+    by_calendar = {"calendar": calendar_of(ask, ask.calendar), "hours": then.hours}
+    return then.supplement.accepted_from(
+        received_at,
+        instant(ask.accepted),
+        told_at=instant(ask.told),
+        tell_by=due_at(received_at, by, **by_calendar).due_at if by else None,
+    )
 
 
 def calendar_of(ask, name):
@@ -171,11 +191,6 @@ def due(ask, calendar_name):
     """The clock's whole answer, by the hall's rules and the calendar of that name."""
     rules = rules_of(ask)
     limit = read_limit(ask.limit) if isinstance(ask.limit, dict) else named_limits(rules)[ask.limit]
-    accepted_at = instant(ask.accepted)
-    if rules.supplement and ask.received:
-        accepted_at = rules.supplement.accepted_from(
-            instant(ask.received), accepted_at, was_told=ask.notice_given
-        )
     extension = {}
     if ask.extension is not None:
         rules.extension.check(ask.extension)
@@ -185,7 +200,7 @@ def due(ask, calendar_name):
             "extension_article": rules.extension.article,
         }
     return due_at(
-        accepted_at,
+        accepted_from(ask),
         limit,
         calendar=calendar_of(ask, calendar_name),
         hours=rules.hours,

@@ -12,10 +12,11 @@ from rules.penalties import Achievement, Breach, merit_lines, penalty_lines
 from rules.tables.penalties import Liable, PartDay, PenaltyUnit, Per
 
 HE = {Liable.PERSON: "staff-1", Liable.WINDOW: "window-1"}
+BOTH = frozenset({"inform_party", "report_refusal"})  # the limits of A6/4.4
 
 
 def cost(book, code, **facts):
-    return penalty_lines(Breach(code, HE, **facts), book.penalties, book.consequences)
+    return penalty_lines(Breach(code, HE, **facts), book.penalties, book.consequences, book.limits)
 
 
 def gain(book, code, **facts):
@@ -70,7 +71,7 @@ def test_where_halls_disagree(zengjia, taihu, code, facts, here, there):
 
 
 def test_not_informing_in_time_costs_the_window_2_and_the_person_2(zengjia):
-    window, person = cost(zengjia, "not_informed_in_time")
+    window, person = cost(zengjia, "not_informed_in_time", limits_missed=BOTH)
     assert (window.party, window.party_id, window.amount) == (Liable.WINDOW, "window-1", -2)
     assert (person.party, person.party_id, person.amount) == (Liable.PERSON, "staff-1", -2)
     assert (window.article, person.article) == ("A6/4.4", "A6/4.4")
@@ -78,6 +79,17 @@ def test_not_informing_in_time_costs_the_window_2_and_the_person_2(zengjia):
         "Borne by the window.",
         "Borne by the person directly responsible.",
     ]
+    assert said(window)[0] == "Every one of these limits was missed: 告知当事人、拒收后报告部门负责人和中心."
+
+
+@pytest.mark.parametrize("missed", [set(), {"inform_party"}, {"report_refusal"}, {"report_refusal", "other"}])
+def test_who_kept_one_of_the_limits_of_a6_4_4_is_charged_nothing(zengjia, missed):
+    with pytest.raises(RuleError) as refused:
+        cost(zengjia, "not_informed_in_time", limits_missed=frozenset(missed))
+    assert (refused.value.code, refused.value.field) == ("limit_was_kept", "limits_missed")
+    assert str(refused.value) == (
+        "This is a breach only when every one of these limits was missed: 告知当事人、拒收后报告部门负责人和中心."
+    )
 
 
 def test_a_grave_case_costs_more_and_says_why(zengjia):
@@ -134,7 +146,7 @@ def test_merits_add_points_and_the_typical_case_only_preference(zengjia):
 def test_an_account_adds_up_what_a_party_was_charged_and_credited(zengjia):
     lines = [
         *cost(zengjia, "truancy", half_days=1),
-        *cost(zengjia, "not_informed_in_time"),
+        *cost(zengjia, "not_informed_in_time", limits_missed=BOTH),
         *gain(zengjia, "suggestion_adopted"),
     ]
     person, window = accounts_of(lines)
@@ -200,8 +212,9 @@ def test_what_is_no_breach_of_this_hall_is_refused(zengjia, code, facts, error, 
 
 
 def test_a_liable_party_must_be_named(zengjia):
+    breach = Breach("not_informed_in_time", {Liable.PERSON: "staff-1"}, limits_missed=BOTH)
     with pytest.raises(RuleError) as refused:
-        penalty_lines(Breach("not_informed_in_time", {Liable.PERSON: "staff-1"}), zengjia.penalties)
+        penalty_lines(breach, zengjia.penalties)
     assert (refused.value.code, refused.value.field) == ("party_missing", "parties.window")
     assert str(refused.value) == "It must be said which window is liable."
 
@@ -232,7 +245,8 @@ def test_totals_are_the_sums_of_their_lines(zengjia, many):
     for at, quantity, is_grave, who in many:
         rule = zengjia.penalties[at % len(zengjia.penalties)]
         parties = {Liable.PERSON: who, Liable.WINDOW: who}
-        breach = Breach(rule.code, parties, quantity, quantity, is_grave)
+        missed = frozenset(rule.limits_missed)
+        breach = Breach(rule.code, parties, quantity, quantity, is_grave, limits_missed=missed)
         lines += penalty_lines(breach, zengjia.penalties, zengjia.consequences)
     accounts = accounts_of(lines)
     assert sum(each.total for each in accounts) == sum(line.amount for line in lines)
@@ -249,7 +263,7 @@ def test_more_of_a_breach_never_costs_less_and_the_amount_is_rate_times_quantity
     rules = {"zengjia": zengjia, "taihu": taihu}[hall].penalties
     rule = rules[at % len(rules)]
     for parts in PartDay:
-        one = replace(rule, part_day=parts, consequences=(), grave_consequences=())
+        one = replace(rule, part_day=parts, consequences=(), grave_consequences=(), limits_missed=())
         less, more = (
             penalty_lines(Breach(rule.code, HE, many, many, is_grave), [one])[0].amount
             for many in (quantity, quantity + 1)

@@ -31,23 +31,27 @@ def test_every_table_is_read_into_its_type(book):
     assert book.hours.closing_at(date(2026, 5, 1)) == time(18)
     assert book.hours.article == "1"
     assert kind_of(CaseFacts(Term.COMMITMENT, Route.FORWARDED), book.kinds).code == "forwarded"
+    assert kind_of(CaseFacts(Term.COMMITMENT, Route.AGENCY), book.kinds).code == "forwarded"
+    assert kind_of(CaseFacts(Term.COMMITMENT, Route.OWN), book.kinds) is None
     assert kind_of(CaseFacts(Term.COMMITMENT, Route.FORWARDED, False, True), book.kinds) is None
     assert [item.code for item in book.disclosures] == ["procedure"]
     assert (book.extension.max_days, book.extension.unit) == (10, LimitUnit.WORKING_DAYS)
     assert (book.extension.needs_notice, book.extension.article) == (True, "1/2")
     assert book.supplement.within == Limit(5, LimitUnit.WORKING_DAYS, "1")
+    assert book.supplement.notice_within == Limit(4, LimitUnit.CALENDAR_DAYS, "1")
     assert (book.supplement.is_told_once, book.supplement.is_deemed_accepted) == (True, True)
     assert book.agency.inside == Limit(7, LimitUnit.WORKING_DAYS, "1")
     assert book.agency.upward == Limit(8, LimitUnit.CALENDAR_DAYS, "1")
     assert (book.agency.is_in_principle, book.agency.is_free) == (True, True)
-    assert (book.joint.min_departments, book.joint.lead) == (3, "lead_window")
+    assert (book.joint.minimum, book.joint.counts) == (3, ("window", "department"))
+    assert book.joint.lead == "lead_window"
     (duty,) = book.duties
     assert (duty.code, duty.minimum, duty.maximum, duty.every) == ("window_minimum_staff", 1, 2, "week")
     assert [system.name for system in book.systems] == ["首问负责制"]
     assert [(report.day, report.to) for report in book.reporting] == [(1, "general_window")]
     assert (book.complaints.major_in_writing, book.complaints.is_confidential) == (True, False)
     ordinary, major = book.complaint_replies
-    assert (ordinary.within, ordinary.aim_days) == (Limit(3, LimitUnit.CALENDAR_DAYS, "1"), 0)
+    assert (ordinary.within, ordinary.aim_days) == (Limit(3, LimitUnit.CALENDAR_DAYS, "1/2"), 0)
     assert (ordinary.on_the_spot_first, ordinary.is_reported_at_once) == (True, False)
     assert (major.answer, major.reported_to, major.is_reported_at_once) == (
         "written",
@@ -58,9 +62,20 @@ def test_every_table_is_read_into_its_type(book):
     assert [(award.minimum, award.maximum) for award in book.awards] == [(1, 2)]
 
 
+def test_a_field_may_rest_on_another_article_than_its_table(book):
+    ordinary, major = book.complaint_replies
+    assert (book.extension.article, book.extension.notice_article) == ("1/2", "1")
+    assert (book.supplement.article, book.supplement.then_article) == ("1", "1/2")
+    assert (book.agency.article, book.agency.free_article) == ("1", "1/2")
+    assert (book.complaints.article, book.complaints.in_writing_article) == ("1", "1/2")
+    assert (ordinary.article, ordinary.when_article, ordinary.answer_article) == ("1", "1/2", "1/2")
+    assert (major.article, major.when_article, major.answer_article) == ("1", "1", "1")  # none of their own
+
+
 def test_penalties_and_merits_keep_their_figures(book):
     late, truancy, away = book.penalties
     assert (late.kind, truancy.kind) == ("instant", None)
+    assert (late.limits_missed, truancy.limits_missed) == (("same_day", "inform_party"), ())
     assert (truancy.part_day, away.part_day) == (PartDay.DROPPED, PartDay.COUNTED)
     assert (late.amount, late.per, late.applies_to) == (2, Per.OCCURRENCE, (Liable.PERSON,))
     assert (truancy.amount, truancy.per, truancy.grave_amount) == (5, Per.HALF_DAY, 6)
@@ -110,6 +125,7 @@ def test_an_extension_beyond_the_bound_is_refused(book, days):
 def test_a_limit_has_a_name_a_kind_and_those_who_must_hear_of_it(book):
     same_day, inform = book.limits
     assert (same_day.limit, same_day.kind) == (Limit(0, LimitUnit.WORKING_DAYS, "1"), "instant")
+    assert (same_day.term, inform.term) == (None, Term.COMMITMENT)
     assert (inform.limit, inform.informs) == (Limit(3, LimitUnit.CALENDAR_DAYS, "1/2"), ("centre",))
     assert (book.limit("inform_party"), book.limit("none")) == (inform, None)
 
@@ -123,7 +139,7 @@ def test_what_follows_a_supplement_an_agency_case_and_a_joint_one_is_kept(book):
         "forwarded",
         ["handover_sheet", "filed_upward"],
     )
-    assert book.joint.kind == "instant"
+    assert (book.joint.kind, [each.code for each in book.joint.disclosures]) == ("instant", ["results"])
 
 
 def test_the_rungs_keep_their_triggers_and_conditions(book):
@@ -136,11 +152,13 @@ def test_the_rungs_keep_their_triggers_and_conditions(book):
     assert (complaints.times, complaints.after_rung, complaints.applies_to) == (3, None, Liable.PERSON)
     assert (unrepentant.times, unrepentant.after_rung, unrepentant.applies_to) == (None, 1, Liable.HEAD)
     assert second.consequences == ("administrative_sanction",)
+    assert (second.grave_when, second.grave_consequences) == ("构成犯罪", ("loses_award_eligibility",))
     assert book.compensation.borne_by == (Liable.WINDOW, Liable.HEAD)
 
 
 def test_the_terms_of_leave_are_kept(book):
     terms = book.leave
+    assert terms.unit is LimitUnit.CALENDAR_DAYS
     assert (terms.noted.below_days, terms.noted.article) == (Decimal("0.5"), "1")
     assert (terms.sick_needs.code, terms.without_procedure.counts_as) == ("record", "truancy")
 
@@ -163,6 +181,7 @@ def test_the_evaluation_keeps_views_weights_and_terms(book):
     assert [(each.code, each.weight) for each in book.evaluation_views] == [("self", 30), ("public", 70)]
     terms = book.evaluation_terms
     assert (terms.full_mark, terms.bottom, terms.bad_influence_is_rectified) == (10, 1, True)
+    assert terms.is_held_accountable is True
     assert [each.effect for each in book.consequences] == [
         "loses_award_eligibility",
         "preferred_at_award",

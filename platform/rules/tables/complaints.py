@@ -32,6 +32,7 @@ class Complaints:
     article: str
     is_confidential: bool = False
     major_in_writing: bool = False  # a major complaint must be made in writing
+    in_writing_article: str | None = None
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,16 @@ class ComplaintReply:
     """How complaints of these channels and this gravity are answered.
 
     `on_the_spot_first`: at once, if that is possible; `aim_days`: else after that many days (0: the same day);
-    `within`: at the latest. `reported_to` must hear of it, at once if `is_reported_at_once`.
+    `within`: at the latest; all three by `when_article`. `reported_to` must hear of it, at once if
+    `is_reported_at_once`. The form of the answer is by `answer_article`.
     """
 
     channels: tuple[Channel, ...]
     gravity: Gravity
     article: str
     answer: Answer
+    answer_article: str
+    when_article: str
     within: Limit | None = None
     aim_days: int | None = None
     on_the_spot_first: bool = False
@@ -54,15 +58,22 @@ class ComplaintReply:
 
 
 def read_complaints(row: Row) -> Complaints:
-    """`[complaints]` article; is_confidential? major_in_writing?"""
-    return Complaints(row.article(), row.flag("is_confidential"), row.flag("major_in_writing"))
+    """`[complaints]` article; is_confidential? major_in_writing? major_in_writing_article?"""
+    article = row.article()
+    return Complaints(
+        article,
+        row.flag("is_confidential"),
+        row.flag("major_in_writing"),
+        row.article_of("major_in_writing", article),
+    )
 
 
 def read_complaint_reply(row: Row) -> ComplaintReply:
     """`[[complaint_replies]]` channels (of "oral", "phone", "written") gravity ("ordinary" or "major") answer
     ("oral" or "written") article; within_days? unit? ("calendar_days") aim_days? (0: the same day)
-    on_the_spot_first? reported_to? reported_at_once?"""
+    on_the_spot_first? reported_to? reported_at_once? answer_article? when_article?"""
     article = row.article()
+    answer_article, when_article = (row.article_of(field, article) or article for field in ("answer", "when"))
     days = row.optional_number("within_days", at_most=MOST[LimitUnit.CALENDAR_DAYS], at_least=0)
     unit = row.optional_choice("unit", LimitUnit) or LimitUnit.CALENDAR_DAYS
     if unit is LimitUnit.WORKING_MINUTES:
@@ -72,7 +83,9 @@ def read_complaint_reply(row: Row) -> ComplaintReply:
         gravity=row.choice("gravity", Gravity),
         article=article,
         answer=row.choice("answer", Answer),
-        within=None if days is None else Limit(days, unit, article),
+        answer_article=answer_article,
+        when_article=when_article,
+        within=None if days is None else Limit(days, unit, when_article),
         aim_days=row.optional_number("aim_days", at_least=0),
         on_the_spot_first=row.flag("on_the_spot_first"),
         reported_to=row.codes("reported_to"),

@@ -40,12 +40,14 @@ class ViewRule:
 
 @dataclass(frozen=True)
 class EvaluationTerms:
-    """`full_mark` is the best mark; the lowest `bottom` of a ranking must put right what was wrong."""
+    """`full_mark` is the best mark; the lowest `bottom` of a ranking must put right what was wrong, and are held
+    accountable besides where `is_held_accountable`."""
 
     article: str
     full_mark: int = 100
     bottom: int | None = None
     bad_influence_is_rectified: bool = False
+    is_held_accountable: bool = False
 
 
 def read_dimension(row: Row) -> Dimension:
@@ -66,12 +68,13 @@ def read_view(row: Row) -> ViewRule:
 
 
 def read_evaluation_terms(row: Row) -> EvaluationTerms:
-    """`[evaluation_terms]` article; full_mark? (100) bottom? bad_influence_is_rectified?"""
+    """`[evaluation_terms]` article; full_mark? (100) bottom? bad_influence_is_rectified? held_accountable?"""
     return EvaluationTerms(
         row.article(),
         row.optional_number("full_mark") or 100,
         row.optional_number("bottom"),
         row.flag("bad_influence_is_rectified"),
+        row.flag("held_accountable"),
     )
 
 

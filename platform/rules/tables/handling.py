@@ -12,12 +12,13 @@ from rules.tables.reading import Row
 
 @dataclass(frozen=True)
 class Extension:
-    """By how many days at most a limit may be extended, and whether a notice must be issued."""
+    """By how many days at most a limit may be extended, and whether a notice must be issued (by which article)."""
 
     max_days: int
     unit: LimitUnit
     article: str
     needs_notice: bool = False
+    notice_article: str | None = None
 
     def check(self, days: int) -> None:
         """RuleError("extension_too_long") when `days`, all extensions of a case added up, are too many."""
@@ -33,23 +34,38 @@ class Extension:
 
 @dataclass(frozen=True)
 class Supplement:
-    """What happens when papers are missing. `within` is the applicant's time to supply them.
+    """What happens when papers are missing. `notice_within` is the hall's time to say so, from receipt on; `within`
+    the applicant's time to supply them.
 
-    `then_kinds`: complete, the case is handled as one of these kinds of the hall. `is_refused_in_writing`: not
-    eligible, or not supplemented in time, it is refused in writing with the reason.
+    `then_kinds`: complete, the case is handled as one of these kinds of the hall, by `then_article`.
+    `is_refused_in_writing`: not eligible, or not supplemented in time, it is refused in writing with the reason.
     """
 
     article: str
     is_told_once: bool = False
     is_deemed_accepted: bool = False  # from the day of receipt, when no notice was given
+    notice_within: Limit | None = None
     within: Limit | None = None
     then_kinds: tuple[str, ...] = ()
+    then_article: str | None = None
     is_refused_in_writing: bool = False
 
-    def accepted_from(self, received_at: datetime, accepted_at: datetime, *, was_told: bool) -> datetime:
+    def accepted_from(
+        self,
+        received_at: datetime,
+        accepted_at: datetime,
+        *,
+        told_at: datetime | None = None,
+        tell_by: datetime | None = None,
+    ) -> datetime:
         """From when a case counts as accepted (视为受理): where the regulation says so, a hall that did not tell
-        the applicant once what is missing has accepted it when the papers came."""
-        return received_at if self.is_deemed_accepted and not was_told else accepted_at
+        the applicant in time what is missing has accepted it when the papers came.
+
+        To be asked of the regulation in force when they came: the duty to tell began then. `tell_by` is the end of
+        `notice_within`; without it any notice is in time.
+        """
+        is_told = told_at is not None and (tell_by is None or told_at <= tell_by)
+        return accepted_at if is_told or not self.is_deemed_accepted else received_at
 
 
 @dataclass(frozen=True)
@@ -64,6 +80,7 @@ class Agency:
     upward: Limit | None = None
     is_in_principle: bool = False  # the upward limit is a rule of thumb, not a promise
     is_free: bool = False
+    free_article: str | None = None
     kind: str | None = None
     steps: tuple[NamedRule, ...] = ()
 
@@ -73,60 +90,92 @@ class Lead(StrEnum):
     LEAD_WINDOW = "lead_window"
 
 
+class Part(StrEnum):
+    """What takes part in a joint case, and is counted."""
+
+    WINDOW = "window"
+    DEPARTMENT = "department"
+
+
 @dataclass(frozen=True)
 class Joint:
-    """From how many departments on a case is joint (None: not stated), and which window leads it."""
+    """From how many windows or departments (`counts`) on a case is joint, None: not stated; and which window leads."""
 
     article: str
-    min_departments: int | None = None
+    minimum: int | None = None
+    counts: tuple[Part, ...] = ()
     lead: Lead | None = None
     kind: str | None = None
+    disclosures: tuple[NamedRule, ...] = ()  # what of such a case is public besides its guide sheet
 
 
 def read_extension(row: Row) -> Extension:
-    """`[extension]` max_days unit ("working_days" or "calendar_days") article; notice?"""
+    """`[extension]` max_days unit ("working_days" or "calendar_days") article; notice? notice_article?"""
     limit = _optional_limit(row, "max_days", "unit")
     if limit is None:
         raise row.refuse("max_days", "%(where)s is missing.")
-    return Extension(limit.amount, limit.unit, row.article(), row.flag("notice"))
+    article = row.article()
+    return Extension(limit.amount, limit.unit, article, row.flag("notice"), row.article_of("notice", article))
 
 
 def read_supplement(row: Row) -> Supplement:
-    """`[supplement]` article; one_notice? deemed_accepted? within_days? with unit; then_kinds?
-    refused_in_writing?"""
+    """`[supplement]` article; one_notice? deemed_accepted? notice_within_days? + notice_within_unit, within_days?
+    with unit; then_kinds? then_kinds_article? refused_in_writing?"""
     article, within = row.article(), _optional_limit(row, "within_days", "unit")
+    notice_within = _optional_limit(row, "notice_within_days", "notice_within_unit")
     return Supplement(
         article,
         row.flag("one_notice"),
         row.flag("deemed_accepted"),
+        _citing(notice_within, article),
         _citing(within, article),
         row.codes("then_kinds"),
+        row.article_of("then_kinds", article),
         row.flag("refused_in_writing"),
     )
 
 
 def read_agency(row: Row) -> Agency:
-    """`[agency]` article? inside_days? + inside_unit, upward_days? + upward_unit, in_principle? free? kind?
-    steps? (a list of code name english article, in order)"""
+    """`[agency]` article? inside_days? + inside_unit, upward_days? + upward_unit, in_principle? free?
+    free_article? kind? steps? (a list of code name english article, in order)"""
     article = row.optional_article()
     inside = _citing(_optional_limit(row, "inside_days", "inside_unit"), article)
     upward = _citing(_optional_limit(row, "upward_days", "upward_unit"), article)
-    kind, steps = row.optional_code("kind"), row.rows("steps", read_named)
-    codes = [step.code for step in steps]
-    for at, code in enumerate(codes):
-        if code in codes[:at]:
-            raise row.refuse(f"steps[{at}].code", "%(where)s repeats %(value)s.", value=code)
-    return Agency(article, inside, upward, row.flag("in_principle"), row.flag("free"), kind, steps)
+    return Agency(
+        article,
+        inside,
+        upward,
+        is_in_principle=row.flag("in_principle"),
+        is_free=row.flag("free"),
+        free_article=row.article_of("free", article),
+        kind=row.optional_code("kind"),
+        steps=_named_once(row, "steps"),
+    )
 
 
 def read_joint(row: Row) -> Joint:
-    """`[joint]` article; min_departments? lead? ("integrated_window" or "lead_window") kind?"""
-    return Joint(
+    """`[joint]` article; minimum? with counts (of "window", "department") lead? ("integrated_window" or
+    "lead_window") kind? disclosures? (a list of code name english article)"""
+    joint = Joint(
         row.article(),
-        row.optional_number("min_departments"),
+        row.optional_number("minimum"),
+        row.choices("counts", Part),
         row.optional_choice("lead", Lead),
         row.optional_code("kind"),
+        _named_once(row, "disclosures"),
     )
+    if (joint.minimum is None) is not (not joint.counts):
+        raise row.refuse("counts" if joint.minimum else "minimum", "%(where)s is missing.")
+    return joint
+
+
+def _named_once(row: Row, key: str) -> tuple[NamedRule, ...]:
+    rules = row.rows(key, read_named)
+    codes = [rule.code for rule in rules]
+    for at, code in enumerate(codes):
+        if code in codes[:at]:
+            raise row.refuse(f"{key}[{at}].code", "%(where)s repeats %(value)s.", value=code)
+    return rules
 
 
 def _optional_limit(row: Row, days: str, unit: str) -> Limit | None:

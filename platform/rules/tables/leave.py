@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rules.limits import LimitUnit
 from rules.tables.named import NamedRule, read_named
 from rules.tables.reading import Row
 
@@ -53,18 +54,24 @@ class WithoutProcedure:
 
 @dataclass(frozen=True)
 class LeaveTerms:
-    """What holds beside the steps; None means that the regulation is silent."""
+    """What holds beside the steps; None means that the regulation is silent. `unit`: the days leave is counted in."""
 
+    unit: LimitUnit = LimitUnit.WORKING_DAYS
     noted: Noted | None = None
     sick_needs: NamedRule | None = None
     without_procedure: WithoutProcedure | None = None
 
 
 def read_leave_terms(row: Row) -> LeaveTerms:
-    """`[leave]`: [leave.noted] below_days name english article (shorter leave is only noted);
+    """`[leave]` unit? ("working_days", or "calendar_days" where "a week" is seven days of any kind);
+    [leave.noted] below_days name english article (shorter leave is only noted);
     [leave.sick_needs] code name english article (the record sick leave needs);
     [leave.without_procedure] counts_as article (a code of `[[penalties]]`); each may be missing"""
+    unit = row.optional_choice("unit", LimitUnit) or LimitUnit.WORKING_DAYS
+    if unit is LimitUnit.WORKING_MINUTES:
+        raise row.refuse("unit", "%(where)s must be working_days or calendar_days.")
     return LeaveTerms(
+        unit,
         row.table("noted", _read_noted),
         row.table("sick_needs", read_named),
         row.table("without_procedure", _read_without_procedure),

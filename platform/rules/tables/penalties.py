@@ -36,7 +36,8 @@ class Penalty:
 
     `grave_amount` replaces `amount` in the case `grave_when` describes. With several `applies_to`, each bears
     the amount. `consequences` always follow, `grave_consequences` in the grave case only; both are codes of
-    `[[consequences]]`. `kind` limits the breach to cases of one of the hall's kinds.
+    `[[consequences]]`. `kind` limits the breach to cases of one of the hall's kinds. With `limits_missed`, codes of
+    `[[limits]]`, there is a breach only when every one of them was missed.
     """
 
     code: str
@@ -53,6 +54,7 @@ class Penalty:
     grave_consequences: tuple[str, ...] = ()
     part_day: PartDay = PartDay.DROPPED
     kind: str | None = None
+    limits_missed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Merit:
 
 def read_penalty(row: Row) -> Penalty:
     """`[[penalties]]` code occurrence english unit amount article; per? ("occurrence") grave_amount?
-    grave_when? applies_to? (["person"]) consequences? grave_consequences? kind?
+    grave_when? applies_to? (["person"]) consequences? grave_consequences? kind? limits_missed?
     part_day? (per day only: "dropped" or "counted")"""
     part_day = row.optional_choice("part_day", PartDay)
     penalty = Penalty(
@@ -89,6 +91,7 @@ def read_penalty(row: Row) -> Penalty:
         grave_consequences=row.codes("grave_consequences"),
         part_day=part_day or PartDay.DROPPED,
         kind=row.optional_code("kind"),
+        limits_missed=row.codes("limits_missed"),
     )
     if part_day is not None and penalty.per is not Per.DAY:
         raise row.refuse("part_day", "%(where)s is for penalties per day only.")

@@ -105,6 +105,15 @@ class Row:
         value = self._left.pop(key, None)
         return None if value is None else self._option(key, value, options)
 
+    def one_or_more(self, key: str, options: type[E]) -> tuple[E, ...]:
+        """One of the options as text, or a list of some."""
+        if isinstance(self._left.get(key), str):
+            return (self.choice(key, options),)
+        chosen = self.choices(key, options)
+        if not chosen:
+            raise self.refuse(key, "%(where)s is missing.")
+        return chosen
+
     def choices(self, key: str, options: type[E]) -> tuple[E, ...]:
         return tuple(self._option(key, value, options) for value in self.codes(key))
 
@@ -119,13 +128,15 @@ class Row:
     def article(self) -> str:
         return self._required("article", self.optional_article())
 
-    def optional_article(self) -> str | None:
-        path = self.optional_text("article")
+    def optional_article(self, key: str = "article") -> str | None:
+        path = self.optional_text(key)
         if path is not None and path not in self.articles:
-            raise self.refuse(
-                "article", "%(where)s names article %(article)s, which does not exist.", article=path
-            )
+            raise self.refuse(key, "%(where)s names article %(article)s, which does not exist.", article=path)
         return path
+
+    def article_of(self, field: str, otherwise: str | None) -> str | None:
+        """The article under `<field>_article`, where one field rests on another one than the rest of its table."""
+        return self.optional_article(f"{field}_article") or otherwise
 
     def raw(self, key: str) -> Any:
         return self._left.pop(key, None)

@@ -26,7 +26,10 @@ class Trigger:
 
 @dataclass(frozen=True)
 class AccountabilityRung:
-    """One rung; `consequences` are codes of `[[consequences]]`, such as a change of post."""
+    """One rung; `consequences` are codes of `[[consequences]]`, such as a change of post.
+
+    In the case `grave_when` describes (a crime, say) `grave_consequences` follow as well.
+    """
 
     rung: int
     name: str
@@ -34,11 +37,13 @@ class AccountabilityRung:
     triggers: tuple[Trigger, ...]
     article: str
     consequences: tuple[str, ...] = ()
+    grave_when: str | None = None
+    grave_consequences: tuple[str, ...] = ()
 
 
 def read_rung(row: Row) -> AccountabilityRung:
-    """`[[accountability]]` rung name english article consequences?; triggers = [{code text english times?
-    within_first_urge? after_rung? applies_to? ("person")}]"""
+    """`[[accountability]]` rung name english article consequences? grave_when? with grave_consequences; triggers =
+    [{code text english times? within_first_urge? after_rung? applies_to? ("person")}]"""
     rung = AccountabilityRung(
         rung=row.number("rung"),
         name=row.text("name"),
@@ -46,9 +51,15 @@ def read_rung(row: Row) -> AccountabilityRung:
         triggers=row.rows("triggers", _read_trigger),
         article=row.article(),
         consequences=row.codes("consequences"),
+        grave_when=row.optional_text("grave_when"),
+        grave_consequences=row.codes("grave_consequences"),
     )
     if not rung.triggers:
         raise row.refuse("triggers", "%(where)s must say what leads to this rung.")
+    if rung.grave_consequences and rung.grave_when is None:
+        raise row.refuse("grave_when", "%(where)s must say when the grave case is given.")
+    if rung.grave_when and not rung.grave_consequences:
+        raise row.refuse("grave_consequences", "%(where)s is missing.")
     return rung
 
 

@@ -65,12 +65,14 @@ def sentence_of_line(line: Mapping[str, Any]) -> str:
     return gettext(line["text"]) % values
 
 
-def facts_in_words(facts: Mapping[str, str | bool]) -> str:
-    """`agency, not: was returned`; empty when nothing is asked."""
+def facts_in_words(facts: Mapping[str, str | bool | tuple[str, ...]]) -> str:
+    """`agency, not: was returned`, `forwarded or agency`; empty when nothing is asked."""
     return gettext(", ").join(_fact(name, value) for name, value in facts.items())
 
 
-def _fact(name: str, value: str | bool) -> str:
+def _fact(name: str, value: str | bool | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return gettext(" or ").join(str(FACT_NAMES[each]) for each in value)
     if isinstance(value, str):
         return str(FACT_NAMES[value])
     return str(FACT_NAMES[name]) if value else gettext("not: %(fact)s") % {"fact": FACT_NAMES[name]}

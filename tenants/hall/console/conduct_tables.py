@@ -21,12 +21,13 @@ from hall.console.table import (
     said,
     table,
 )
+from rules.limits import LimitUnit
 from rules.rulebook import Rulebook
 from rules.tables.consequences import Effect
 from rules.tables.duties import Every
 from rules.tables.leave import STAFF, LeaveStep
 from rules.tables.penalties import Merit, PartDay, Penalty, PenaltyUnit, Per
-from rules.tables.rungs import Trigger
+from rules.tables.rungs import AccountabilityRung, Trigger
 
 Words = dict[Any, str | Promise]
 PER: Words = {Per.OCCURRENCE: _("each time"), Per.HALF_DAY: _("each half day"), Per.DAY: _("each day")}
@@ -71,20 +72,18 @@ def _penalties(book: Rulebook) -> Table:
     def per(rule: Penalty) -> str:
         return listed(PER[rule.per], PART_DAY[rule.part_day] if rule.per is Per.DAY else "")
 
-    def follows(rule: Penalty) -> str:
-        grave = followed_by(book, rule.grave_consequences)
-        if grave:
-            grave = gettext("when grave: %(consequences)s") % {"consequences": grave}
-        return listed(followed_by(book, rule.consequences), grave)
+    def missed(rule: Penalty) -> str:
+        limits = gettext(", ").join(named(limit) for limit in book.limits if limit.code in rule.limits_missed)
+        return gettext("when all were missed: %(limits)s") % {"limits": limits} if limits else ""
 
     rows = [
         (
-            listed(said(rule.occurrence, rule.english), kind_named(book, rule.kind)),
+            listed(said(rule.occurrence, rule.english), kind_named(book, rule.kind), missed(rule)),
             cost(rule),
             rule.grave_when or "",
             per(rule),
             listed(*[LIABLE[who] for who in rule.applies_to]),
-            follows(rule),
+            _follows(book, rule),
             cited(book, rule.article),
         )
         for rule in book.penalties
@@ -99,6 +98,13 @@ def _penalties(book: Rulebook) -> Table:
         gettext("What follows"),
     ]
     return table(title, headers, rows)
+
+
+def _follows(book: Rulebook, rule: Penalty | AccountabilityRung) -> str:
+    grave = followed_by(book, rule.grave_consequences)
+    if grave:
+        grave = gettext("when grave: %(consequences)s") % {"consequences": grave}
+    return listed(followed_by(book, rule.consequences), grave)
 
 
 def _merits(book: Rulebook) -> Table:
@@ -143,7 +149,8 @@ def _accountability(book: Rulebook) -> Table:
             named(rung),
             when(trigger),
             LIABLE[trigger.applies_to],
-            followed_by(book, rung.consequences),
+            rung.grave_when or "",
+            _follows(book, rung),
             cited(book, rung.article),
         )
         for rung in book.accountability
@@ -154,6 +161,7 @@ def _accountability(book: Rulebook) -> Table:
         gettext("Name"),
         gettext("Led to by"),
         gettext("Borne by"),
+        gettext("Grave when"),
         gettext("What follows"),
     ]
     return table(gettext("Accountability"), headers, rows)
@@ -185,7 +193,9 @@ def _leave(book: Rulebook) -> Table:
         )
         for step in book.leave_steps
     ]
-    headers = [gettext("Who"), gettext("Days of leave"), gettext("Approved by"), gettext("Condition")]
+    is_in_calendar_days = book.leave is not None and book.leave.unit is LimitUnit.CALENDAR_DAYS
+    days = gettext("Calendar days of leave") if is_in_calendar_days else gettext("Working days of leave")
+    headers = [gettext("Who"), days, gettext("Approved by"), gettext("Condition")]
     return table(gettext("Leave route"), headers, rows)
 
 

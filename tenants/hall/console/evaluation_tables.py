@@ -37,6 +37,8 @@ def _evaluation_terms(book: Rulebook) -> Table:
         rows.append((gettext("Lowest places that must be put right"), terms.bottom, article))
     if terms.bad_influence_is_rectified:
         rows.append((gettext("Bad influence"), gettext("must be put right"), article))
+    if terms.is_held_accountable:
+        rows.append((gettext("Who must put right"), gettext("is held accountable besides"), article))
     return table(gettext("What an evaluation leads to"), [gettext("Subject"), gettext("Rule")], rows)
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from county.registry.templatetags.wording import named
-from hall.cases.wording import facts_in_words
+from hall.cases.wording import FACT_NAMES, facts_in_words
 from hall.console.table import (
     Table,
     cited,
@@ -24,11 +24,12 @@ from rules.limits import Limit
 from rules.rulebook import Rulebook
 from rules.tables.complaints import Answer, Channel, ComplaintReply, Gravity
 from rules.tables.establishment import Measure, Quantity
-from rules.tables.handling import Agency, Joint, Lead, Supplement
+from rules.tables.handling import Agency, Joint, Lead, Part, Supplement
 from rules.tables.named import NamedRule
 
 Words = dict[Any, str | Promise]
 LEAD: Words = {Lead.INTEGRATED_WINDOW: _("the integrated window"), Lead.LEAD_WINDOW: _("a lead window")}
+PARTS: Words = {Part.WINDOW: _("windows"), Part.DEPARTMENT: _("departments")}
 CHANNEL: Words = {Channel.ORAL: _("oral"), Channel.PHONE: _("by phone"), Channel.WRITTEN: _("written")}
 GRAVITY: Words = {Gravity.ORDINARY: _("ordinary"), Gravity.MAJOR: _("major")}
 ANSWER: Words = {Answer.ORAL: _("answered orally"), Answer.WRITTEN: _("answered in writing")}
@@ -49,6 +50,9 @@ def service_tables(book: Rulebook) -> Iterator[Table]:
     yield _handling(book)
     yield _names(book, gettext("Steps of an agency case"), book.agency.steps if book.agency else ())
     yield _names(book, gettext("What must be public"), book.disclosures)
+    yield _names(
+        book, gettext("What must be public of joint cases"), book.joint.disclosures if book.joint else ()
+    )
     yield _names(book, gettext("Systems"), book.systems)
     yield _names(book, gettext("Forbidden brush-offs"), book.brush_offs)
     yield _complaint_replies(book)
@@ -90,7 +94,7 @@ def _limits(book: Rulebook) -> Table:
         (
             named(each),
             limit_in_words(each.limit),
-            kind_named(book, each.kind),
+            listed(kind_named(book, each.kind), FACT_NAMES[each.term] if each.term else ""),
             offices(book, each.informs),
             cited(book, each.article),
         )
@@ -104,36 +108,47 @@ def _handling(book: Rulebook) -> Table:
     rows: list[tuple[str, str, str]] = []
 
     def add(what: str, says: str, article: str | None) -> None:
-        rows.append((what, says, cited(book, article)))
+        if says:
+            rows.append((what, says, cited(book, article)))
 
-    if each := book.extension:
-        longest = gettext("at most %(limit)s") % {"limit": limit_in_words(Limit(each.max_days, each.unit))}
-        notice = gettext("with a notice") if each.needs_notice else ""
-        add(gettext("Extension"), listed(longest, notice), each.article)
-    if book.supplement:
-        add(gettext("Missing documents"), _supplement(book, book.supplement), book.supplement.article)
-    if book.agency:
-        add(gettext("Agency cases"), _agency(book, book.agency), book.agency.article)
+    if extension := book.extension:
+        what, longest = gettext("Extension"), limit_in_words(Limit(extension.max_days, extension.unit))
+        add(what, gettext("at most %(limit)s") % {"limit": longest}, extension.article)
+        add(what, gettext("with a notice") if extension.needs_notice else "", extension.notice_article)
+    if supplement := book.supplement:
+        what = gettext("Missing documents")
+        add(what, _supplement(supplement), supplement.article)
+        add(what, _once_complete(book, supplement), supplement.then_article)
+    if agency := book.agency:
+        what = gettext("Agency cases")
+        add(what, _agency(book, agency), agency.article)
+        add(what, gettext("free of charge") if agency.is_free else "", agency.free_article)
     if book.joint:
         add(gettext("Joint cases"), _joint(book, book.joint), book.joint.article)
     if complaints := book.complaints:
+        what = gettext("Complaints")
         in_writing = gettext("major ones in writing") if complaints.major_in_writing else ""
-        secret = gettext("confidential") if complaints.is_confidential else ""
-        add(gettext("Complaints"), listed(in_writing, secret), complaints.article)
+        add(what, in_writing, complaints.in_writing_article)
+        add(what, gettext("confidential") if complaints.is_confidential else "", complaints.article)
     return table(gettext("Handling"), [gettext("Subject"), gettext("Rule")], rows)
 
 
-def _supplement(book: Rulebook, rule: Supplement) -> str:
+def _supplement(rule: Supplement) -> str:
     deemed = gettext("without a notice in time the case counts as accepted on the day of receipt")
-    then = gettext("once complete handled as: %(kinds)s")
-    kinds = gettext(", ").join(kind_named(book, kind) for kind in rule.then_kinds)
     return listed(
         gettext("told once, all of them") if rule.is_told_once else "",
+        gettext("told within %(limit)s") % {"limit": limit_in_words(rule.notice_within)}
+        if rule.notice_within
+        else "",
         deemed if rule.is_deemed_accepted else "",
-        limit_in_words(rule.within) if rule.within else "",
-        then % {"kinds": kinds} if kinds else "",
+        gettext("supplied within %(limit)s") % {"limit": limit_in_words(rule.within)} if rule.within else "",
         gettext("refused in writing with the reason") if rule.is_refused_in_writing else "",
     )
+
+
+def _once_complete(book: Rulebook, rule: Supplement) -> str:
+    kinds = gettext(", ").join(kind_named(book, kind) for kind in rule.then_kinds)
+    return gettext("once complete handled as: %(kinds)s") % {"kinds": kinds} if kinds else ""
 
 
 def _agency(book: Rulebook, rule: Agency) -> str:
@@ -146,15 +161,15 @@ def _agency(book: Rulebook, rule: Agency) -> str:
     return listed(
         inside % {"limit": limit_in_words(rule.inside)} if rule.inside else "",
         upward % {"limit": limit_in_words(rule.upward)} if rule.upward else "",
-        gettext("free of charge") if rule.is_free else "",
         _called(book, rule.kind),
     )
 
 
 def _joint(book: Rulebook, rule: Joint) -> str:
-    least = gettext("from %(n)s departments on") % {"n": rule.min_departments}
+    parts = gettext(" or ").join(str(PARTS[part]) for part in rule.counts)
+    least = gettext("from %(n)s on: %(parts)s") % {"n": rule.minimum, "parts": parts}
     lead = gettext("led by %(window)s") % {"window": LEAD[rule.lead]} if rule.lead else ""
-    return listed(least if rule.min_departments else "", lead, _called(book, rule.kind))
+    return listed(least if rule.minimum else "", lead, _called(book, rule.kind))
 
 
 def _called(book: Rulebook, kind: str | None) -> str:

@@ -55,12 +55,27 @@ def test_zengjia_counts_in_points_and_rewards():
         "Unrepentant after rung 1 (after rung 1)",
         "Poor attitude complained of 3 times or more (from 3 times on)",
     ]
-    handling = {each[0]: each[1] for each in zengjia["Handling"]}
-    assert handling["Extension"].startswith("at most 10 ")
-    assert handling["Agency cases"] == (
-        "inside the hall 7 working days; free of charge; called Forwarded case"
+    assert zengjia["Handling"] == [
+        ("Extension", "at most 10 calendar days", "第四条 延期上限"),
+        ("Extension", "with a notice", "第三条 延期办结通知书"),
+        ("Missing documents", "told once, all of them", "第三条 分情况处理"),
+        ("Agency cases", "inside the hall 7 working days; called Forwarded case", "中心内流转时限"),
+        ("Agency cases", "free of charge", "自愿和免费"),
+        ("Joint cases", "led by the integrated window", "一口受理"),
+        ("Complaints", "major ones in writing", "第二条 投诉方式"),
+        ("Complaints", "confidential", "第三条 登记和保密"),
+    ]
+    assert [each[0] for each in zengjia["What must be public of joint cases"]] == [
+        "Grounds", "Conditions", "Parallel procedure", "Limits", "Results"
+    ]  # fmt: skip
+    late = row(zengjia["Deductions"], "第四条第4项")
+    assert late[0].endswith(
+        "; when all were missed: Inform the party, Report a refusal to the department head and the centre"
     )
-    assert handling["Complaints"] == "major ones in writing; confidential"
+    assert zengjia["Accountability"][-1][4:6] == (
+        "构成犯罪",
+        "Party or administrative sanction; when grave: Handed to the judiciary",
+    )
     assert [each[:2] for each in zengjia["Limits"]] == [
         ("Inform the party", "3 calendar days"),
         ("Report a refusal to the department head and the centre", "7 calendar days"),

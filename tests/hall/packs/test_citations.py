@@ -33,7 +33,7 @@ CITED = {
             "A6/6.1": ["preferred_at_award"],
             "A7/1": ["criticism"],
             "A7/2": ["circulated_criticism", "change_of_post"],
-            "A7/3": ["party_sanction", "administrative_sanction"],
+            "A7/3": ["party_or_administrative_sanction", "handed_to_judiciary"],
         },
         "evaluation_views": {
             "A5": ["self", "peer", "public"],

@@ -71,7 +71,7 @@ def test_zengjia_climbs_three_rungs_and_the_third_complaint_reaches_the_last(zen
     assert [each.consequences for each in rungs] == [
         ("criticism",),
         ("circulated_criticism", "change_of_post"),
-        ("party_sanction", "administrative_sanction"),
+        ("party_or_administrative_sanction",),
     ]
     loss = zengjia.rulebook.compensation
     assert loss is not None
@@ -94,7 +94,7 @@ def test_zengjia_answers_complaints_within_3_days_and_written_ones_in_writing(ze
         for each in zengjia.rulebook.complaint_replies
     ] == [
         (("oral", "phone"), "ordinary", "oral", Limit(3, CALENDAR, "A8/6"), 0, True),
-        (("written",), "ordinary", "written", Limit(3, CALENDAR, "A8/7"), 0, True),
+        (("written",), "ordinary", "written", Limit(3, CALENDAR, "A8/6"), 0, True),
         (("written",), "major", "written", None, None, False),
     ]
     major = zengjia.rulebook.complaint_replies[-1]

@@ -1,5 +1,6 @@
 """C, Qingping, and D, Jingshi: kinds, disclosures, duties, square metres, windows and staff; by their articles."""
 
+import re
 from datetime import date
 
 from support.figures_of_packs import cited, one, spans, there, under
@@ -88,6 +89,10 @@ def test_d_seven_windows_and_4_to_6_staff(jingshi: Pack) -> None:
     assert (windows.article, staff.article) == ("D/windows", "D/windows")
     assert len(jingshi.rulebook.establishment) == 3
     assert len(jingshi.windows) == 7 > len(jingshi.staff) == 6
+    # D/windows
+    assert [window.name.removesuffix("窗口") for window in jingshi.windows] == [
+        "民政", "就业", "社会保障", "居民事务", "计生卫生", "综合信息", "党员服务"
+    ]  # fmt: skip
 
 
 def test_d_two_kinds_and_promised_limits_are_public(jingshi: Pack) -> None:
@@ -98,6 +103,14 @@ def test_d_two_kinds_and_promised_limits_are_public(jingshi: Pack) -> None:
 def test_d_each_post_has_1_stand_in(jingshi: Pack) -> None:
     row = one(jingshi.rulebook.duties, "stand_in")
     assert (row.minimum, row.maximum, row.article) == (1, None, "D/rules/ab_post")
+
+
+def test_d_ab_posts_stand_in_for_each_other(jingshi: Pack) -> None:
+    """D/rules/ab_post: whom each post names stands in for it, names it back; nobody stands in for oneself."""
+    named = [re.fullmatch(r"(.+?)（与(.+)互为AB岗）", person.post) for person in jingshi.staff]
+    deputy = {found[1].partition("兼")[0]: found[2] for found in named if found}
+    assert len(deputy) == len(jingshi.staff) == 6
+    assert all(deputy[other] == post and other != post for post, other in deputy.items())
 
 
 def test_d_six_rules_of_which_three_are_systems(jingshi: Pack) -> None:

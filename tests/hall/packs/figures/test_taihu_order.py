@@ -19,6 +19,8 @@ def test_leave_climbs_at_1_3_and_7_days(taihu: Pack) -> None:
     ]
     assert {step.includes_lower for step in steps} == {False}
     assert under(taihu, "B/leave") == ["1", "2", "3", "4", "truancy"]
+    # A week is seven days of any kind (B/leave/3), not seven working days.
+    assert there(taihu.rulebook.leave).unit == "calendar_days"
 
 
 def test_leave_without_the_procedure_is_truancy_and_sick_leave_needs_a_record(taihu: Pack) -> None:
@@ -82,6 +84,7 @@ def test_article_19_games_and_chatting(taihu: Pack) -> None:
 
 def test_article_20_gifts_and_what_follows_when_grave(taihu: Pack) -> None:
     assert costs(taihu, "corruption") == (50, "yuan", "occurrence", 100, ALONE, "B/20")
+    assert penalty(taihu, "corruption").grave_when == "情节严重，受到单位处理"
     assert penalty(taihu, "corruption").grave_consequences == ("administrative_sanction",)
     assert cited(taihu.rulebook.consequences) == {"administrative_sanction": "B/20"}
 
@@ -99,6 +102,11 @@ def test_supervision_knows_two_rungs(taihu: Pack) -> None:
     first, second = taihu.rulebook.accountability
     assert one(first.triggers, "duty_not_performed").times is None
     assert one(second.triggers, "duty_not_performed_seriously").times is None
+
+
+def test_there_is_a_complaint_box_and_a_complaint_phone(taihu: Pack) -> None:
+    assert (taihu.hall.complaint_box, taihu.hall.complaint_phone) == ("大厅咨询台旁", "0000-1234602")
+    assert there(taihu.rulebook.article("B/supervision")).summary.startswith("设意见箱、投诉电话和评议卡")
 
 
 def test_b_is_told_in_19_parts(taihu: Pack) -> None:

@@ -52,6 +52,10 @@ def test_six_kinds_with_an_item_each(taihu: Pack) -> None:
         "instant": "B/kinds/1",
         "commitment": "B/kinds/3",
     }
+    # The first that fits names the case: what happened, then the route, then the term.
+    assert [each.code for each in taihu.rulebook.kinds] == [
+        "returned", "supplement", "joint", "agency", "instant", "commitment"
+    ]  # fmt: skip
 
 
 def test_instant_refused_and_completed_cases_are_done_the_same_day(taihu: Pack) -> None:
@@ -64,13 +68,15 @@ def test_instant_refused_and_completed_cases_are_done_the_same_day(taihu: Pack) 
     for code, (kind, article) in expected.items():
         row = one(taihu.rulebook.limits, code)
         assert (row.limit, row.kind, row.article) == (Limit(*SAME_DAY, article), kind, article), code
+    # On the spot is for ordinary matters: a promise that waited for papers keeps its limit.
+    terms = {row.code: row.term for row in taihu.rulebook.limits}
+    assert terms == {"instant": None, "refusal": None, "supplement_complete": "instant"}
 
 
 def test_three_or_more_windows_or_departments_make_a_joint_case_under_the_lead_window(taihu: Pack) -> None:
     rule = there(taihu.rulebook.joint)
-    assert (rule.min_departments, rule.lead, rule.kind, rule.article) == (
-        3, "lead_window", "joint", "B/kinds/4"
-    )  # fmt: skip
+    assert (rule.minimum, rule.counts) == (3, ("window", "department"))
+    assert (rule.lead, rule.kind, rule.article) == ("lead_window", "joint", "B/kinds/4")
 
 
 def test_five_systems_with_an_article_each(taihu: Pack) -> None:
@@ -88,18 +94,34 @@ def test_without_a_one_time_notice_it_is_accepted_from_the_day_of_receipt(taihu:
     rule = there(taihu.rulebook.supplement)
     assert (rule.is_told_once, rule.is_deemed_accepted, rule.article) == (True, True, "B/systems/notice")
     assert (rule.is_refused_in_writing, rule.within) == (True, None)
+    # B/systems/notice names no days; those of the Administrative Licensing Law, art. 32, hold.
+    assert rule.notice_within == Limit(5, LimitUnit.WORKING_DAYS, "B/systems/notice")
 
 
 def test_a_supplemented_case_goes_on_as_one_of_three_kinds(taihu: Pack) -> None:
     rule = there(taihu.rulebook.supplement)
-    assert rule.then_kinds == ("instant", "commitment", "joint")
+    assert (rule.then_kinds, rule.then_article) == (("instant", "commitment", "joint"), "B/kinds/5")
 
 
 def test_agency_cases_are_filed_upward_within_7_days_in_principle(taihu: Pack) -> None:
     rule = there(taihu.rulebook.agency)
     assert rule.article == "B/systems/promise"
     assert rule.upward == Limit(7, LimitUnit.CALENDAR_DAYS, "B/systems/promise")
-    assert (rule.is_in_principle, rule.kind, rule.inside, rule.steps) == (True, "agency", None, ())
+    assert (rule.is_in_principle, rule.kind, rule.inside) == (True, "agency", None)
+
+
+def test_an_agency_case_goes_from_the_lead_window_by_registration_form_to_the_county_centre(
+    taihu: Pack,
+) -> None:
+    steps = there(taihu.rulebook.agency).steps
+    assert [(step.name, step.article) for step in steps] == [
+        ("牵头窗口受理", "B/kinds/6"),
+        ("代办事项登记表", "B/systems/promise"),
+        ("帮助备齐材料", "B/kinds/6"),
+        ("承诺上报日期", "B/kinds/6"),
+        ("报县中心", "B/systems/promise"),
+        ("通知取件", "B/systems/promise"),
+    ]
 
 
 def test_the_centres_timetable_is_one_for_the_whole_year(taihu: Pack) -> None:

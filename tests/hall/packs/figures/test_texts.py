@@ -17,7 +17,6 @@ WORDS = ("code", "name", "english", "occurrence", "text", "grave_when")
 # A figure of a table that its article does not say in numerals, and why.
 SAID_OTHERWISE = {
     ("zengjia", "A6/4.4", 7): "a week",
-    ("zengjia", "A8/7", 3): "A8/6 says the days; A8/7 says that the answer is in writing",
     ("taihu", "B/leave/4", 7): "a week",
 }
 
@@ -88,7 +87,7 @@ def _rows(book: Rulebook) -> Iterator[tuple[str | None, tuple[Any, ...]]]:
     for report in book.reporting:
         yield report.article, (report.day,)
     for reply in book.complaint_replies:
-        yield reply.article, (reply.within and reply.within.amount, reply.aim_days)
+        yield reply.when_article, (reply.within and reply.within.amount, reply.aim_days)
     for rung in book.accountability:
         yield rung.article, tuple(trigger.times for trigger in rung.triggers)
     for item in book.disclosures if len(book.disclosures) > 1 else ():
@@ -99,8 +98,10 @@ def _rows(book: Rulebook) -> Iterator[tuple[str | None, tuple[Any, ...]]]:
 def _single(book: Rulebook) -> Iterator[tuple[str | None, tuple[Any, ...]]]:
     if book.extension:
         yield book.extension.article, (book.extension.max_days,)
+    if book.supplement and book.supplement.notice_within:
+        yield book.supplement.article, (book.supplement.notice_within.amount,)
     if book.joint:
-        yield book.joint.article, (book.joint.min_departments,)
+        yield book.joint.article, (book.joint.minimum,)
     for limit in (book.agency.inside, book.agency.upward) if book.agency else ():
         if limit:
             yield limit.article, (limit.amount,)

@@ -14,6 +14,9 @@ def test_a5_evaluates_in_8_dimensions_and_from_three_views(zengjia: Pack) -> Non
         "study": at, "conduct": at, "service_quality": at, "efficiency": at,
         "integrity": at, "teamwork": at, "innovation": at, "carrying_out_rules": at,
     }  # fmt: skip
+    assert [each.name for each in zengjia.rulebook.evaluation] == [
+        "组织学习", "作风建设", "服务质量", "工作效率", "廉洁自律", "团结协作", "创新意识", "制度执行落实"
+    ]  # fmt: skip
     assert cited(zengjia.rulebook.evaluation_views) == {"self": "A5", "peer": "A5", "public": "A5"}
     # A5 weighs none of them more than the others.
     assert {row.weight for row in zengjia.rulebook.evaluation} == {None}
@@ -26,6 +29,7 @@ def test_a5_asks_for_a_yearly_agreement_and_has_the_lowest_put_right(zengjia: Pa
     assert (agreement.every, agreement.article) == ("year", "A5/agreement")
     terms = there(zengjia.rulebook.evaluation_terms)
     assert (terms.bottom, terms.bad_influence_is_rectified, terms.article) == (1, True, "A5/results")
+    assert terms.is_held_accountable is True
 
 
 def test_a6_counts_20_breaches_and_6_merits_all_in_points(zengjia: Pack) -> None:
@@ -70,6 +74,8 @@ def test_a6_4_4_within_3_days_and_within_the_week_or_2_points_for_window_and_per
     assert report.informs == ("department_head", "centre")
     both = (WINDOW, PERSON)
     assert costs(zengjia, "not_informed_in_time") == (2, "points", "occurrence", None, both, "A6/4.4")
+    # Both limits, not one of them: 4.4 says "and".
+    assert penalty(zengjia, "not_informed_in_time").limits_missed == ("inform_party", "report_refusal")
 
 
 def test_a6_5_integrity(zengjia: Pack) -> None:
@@ -109,8 +115,8 @@ def test_what_follows_besides_points_is_declared_with_its_article(zengjia: Pack)
         "criticism": "A7/1",
         "circulated_criticism": "A7/2",
         "change_of_post": "A7/2",
-        "party_sanction": "A7/3",
-        "administrative_sanction": "A7/3",
+        "party_or_administrative_sanction": "A7/3",
+        "handed_to_judiciary": "A7/3",
     }
 
 
@@ -119,9 +125,32 @@ def test_a7_has_three_rungs_with_6_5_and_7_triggers(zengjia: Pack) -> None:
     assert [(each.rung, each.article, len(each.triggers), each.consequences) for each in rungs] == [
         (1, "A7/1", 6, ("criticism",)),
         (2, "A7/2", 5, ("circulated_criticism", "change_of_post")),
-        (3, "A7/3", 7, ("party_sanction", "administrative_sanction")),
+        (3, "A7/3", 7, ("party_or_administrative_sanction",)),
     ]
     assert one(zengjia.rulebook.systems, "accountability").article == "A7"
+
+
+def test_a7_1_leads_to_criticism(zengjia: Pack) -> None:
+    assert [row.code for row in zengjia.rulebook.accountability[0].triggers] == [
+        "left_without_saying", "first_contact_rude", "not_done_promptly", "ordinary_error",
+        "missed_limit_done_on_first_urge", "head_too_lax",
+    ]  # fmt: skip
+
+
+def test_a7_2_leads_to_circulated_criticism(zengjia: Pack) -> None:
+    assert [row.code for row in zengjia.rulebook.accountability[1].triggers] == [
+        "truant_delaying_matter", "cannot_do_the_work", "serious_errors", "unrepentant", "cold_to_the_public"
+    ]  # fmt: skip
+
+
+def test_a7_3_leads_to_a_sanction_and_a_crime_to_the_judiciary(zengjia: Pack) -> None:
+    rung = zengjia.rulebook.accountability[2]
+    assert [row.code for row in rung.triggers] == [
+        "documents_withheld", "leaking_secrets", "attitude_complaints", "abuse_of_power",
+        "insulting_or_beating", "dereliction", "head_shielding",
+    ]  # fmt: skip
+    assert (rung.grave_when, rung.grave_consequences) == ("构成犯罪", ("handed_to_judiciary",))
+    assert one(zengjia.rulebook.consequences, "handed_to_judiciary").article == "A7/3"
 
 
 def test_a7_1_a_missed_limit_made_good_within_the_first_urge(zengjia: Pack) -> None:

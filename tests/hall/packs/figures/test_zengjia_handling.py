@@ -46,9 +46,14 @@ def test_a2_completion_in_time_has_6_clauses(zengjia: Pack) -> None:
     assert one(zengjia.rulebook.systems, "time_limit").article == "A2"
 
 
-def test_a2_4_extends_by_10_days_at_most_and_by_notice(zengjia: Pack) -> None:
+def test_a2_4_extends_by_10_days_at_most(zengjia: Pack) -> None:
     rule = there(zengjia.rulebook.extension)
-    assert (rule.max_days, rule.unit, rule.needs_notice, rule.article) == (10, DAYS, True, "A2/4")
+    assert (rule.max_days, rule.unit, rule.article) == (10, DAYS, "A2/4")
+
+
+def test_a2_3_issues_a_notice_of_the_extension(zengjia: Pack) -> None:
+    rule = there(zengjia.rulebook.extension)
+    assert (rule.needs_notice, rule.notice_article) == (True, "A2/3")
 
 
 def test_a2_5_keeps_a_ledger(zengjia: Pack) -> None:
@@ -59,7 +64,8 @@ def test_a3_keeps_an_agency_case_7_working_days_inside_free_of_charge(zengjia: P
     rule = there(zengjia.rulebook.agency)
     assert rule.article == "A3/limit"
     assert rule.inside == Limit(7, WORKING_DAYS, "A3/limit")
-    assert (rule.is_free, rule.kind, rule.upward, rule.is_in_principle) == (True, "forwarded", None, False)
+    assert (rule.is_free, rule.free_article) == (True, "A3/free")
+    assert (rule.kind, rule.upward, rule.is_in_principle) == ("forwarded", None, False)
     assert one(zengjia.rulebook.systems, "agency").article == "A3"
 
 
@@ -88,4 +94,11 @@ def test_a4_is_one_intake_copies_joint_approval_in_time_late_is_answered_for(zen
 
 def test_a4_is_led_by_the_integrated_window_from_no_stated_number_of_departments(zengjia: Pack) -> None:
     rule = there(zengjia.rulebook.joint)
-    assert (rule.lead, rule.min_departments, rule.article) == ("integrated_window", None, "A4/intake")
+    assert (rule.lead, rule.minimum, rule.article) == ("integrated_window", None, "A4/intake")
+
+
+def test_a4_makes_five_things_of_a_joint_case_public_its_results_among_them(zengjia: Pack) -> None:
+    at = "A4/disclosure"
+    assert cited(there(zengjia.rulebook.joint).disclosures) == {
+        "grounds": at, "conditions": at, "parallel_procedure": at, "limits": at, "results": at
+    }  # fmt: skip

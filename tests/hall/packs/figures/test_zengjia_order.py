@@ -16,17 +16,29 @@ def test_a8_complaints_have_7_clauses(zengjia: Pack) -> None:
 
 def test_a8_complaints_are_confidential_and_major_ones_in_writing(zengjia: Pack) -> None:
     rule = there(zengjia.rulebook.complaints)
-    assert (rule.is_confidential, rule.major_in_writing, rule.article) == (True, True, "A8/3")
+    assert (rule.is_confidential, rule.article) == (True, "A8/3")
+    assert (rule.major_in_writing, rule.in_writing_article) == (True, "A8/2")
 
 
 def test_a8_6_ordinary_complaints_on_the_spot_else_the_same_day_or_within_3_days(zengjia: Pack) -> None:
     spoken, written, _ = zengjia.rulebook.complaint_replies
     assert (spoken.channels, spoken.gravity, spoken.answer) == (("oral", "phone"), "ordinary", "oral")
     assert (spoken.on_the_spot_first, spoken.aim_days) == (True, 0)
-    assert (spoken.within, spoken.article) == (Limit(*THREE_DAYS, "A8/6"), "A8/6")
+    assert (spoken.within, spoken.when_article) == (Limit(*THREE_DAYS, "A8/6"), "A8/6")
     assert (written.channels, written.gravity, written.answer) == (("written",), "ordinary", "written")
     assert (written.on_the_spot_first, written.aim_days) == (True, 0)
-    assert (written.within, written.article) == (Limit(*THREE_DAYS, "A8/7"), "A8/7")
+    assert (written.within, written.when_article) == (Limit(*THREE_DAYS, "A8/6"), "A8/6")
+
+
+def test_a8_7_oral_complaints_are_answered_orally_and_written_ones_in_writing(zengjia: Pack) -> None:
+    said = [
+        (each.channels[0], each.answer, each.answer_article) for each in zengjia.rulebook.complaint_replies
+    ]
+    assert said == [
+        ("oral", "oral", "A8/7"),
+        ("written", "written", "A8/7"),
+        ("written", "written", "A8/7"),
+    ]
 
 
 def test_a8_7_major_complaints_are_told_at_once_to_leaders_and_the_upper_discipline_body(
@@ -55,10 +67,14 @@ def test_a9_five_disclosures_and_none_of_them_is_the_fee(zengjia: Pack) -> None:
     assert cited(zengjia.rulebook.disclosures) == {
         "content": at, "procedure": at, "legal_basis": at, "materials": at, "promised_limit": at
     }  # fmt: skip
+    assert [each.name for each in zengjia.rulebook.disclosures] == [
+        "审批内容", "办理程序", "政策依据", "申报材料", "承诺时限"
+    ]  # fmt: skip
 
 
 def test_a9_two_kinds(zengjia: Pack) -> None:
     assert cited(zengjia.rulebook.kinds) == {"forwarded": "A9/kinds", "instant": "A9/kinds"}
+    assert [each.name for each in zengjia.rulebook.kinds] == ["上报件", "即办件"]
 
 
 def test_a9_six_systems(zengjia: Pack) -> None:
@@ -70,6 +86,14 @@ def test_a9_six_systems(zengjia: Pack) -> None:
         "evaluation": "A5",
         "accountability": "A7",
     }
+    assert [each.name for each in zengjia.rulebook.systems] == [
+        "首问负责制", "限时办结制", "并联审批制", "全程代办制", "效能评估制", "责任追究制"
+    ]  # fmt: skip
+
+
+def test_a9_the_office_sits_in_the_discipline_inspection_body(zengjia: Pack) -> None:
+    assert zengjia.hall.office == "镇纪委"
+    assert there(zengjia.rulebook.article("A9/office")).summary == "中心办公室设在镇纪委。"
 
 
 def test_a9_8_windows_and_9_duties(zengjia: Pack) -> None:
