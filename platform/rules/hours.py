@@ -1,6 +1,7 @@
 """When a hall is open: daily spans by season of the year. Whether a day is worked is the calendar's say."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -15,7 +16,8 @@ LOCAL = ZoneInfo("Asia/Shanghai")
 MonthDay = tuple[int, int]
 Span = tuple[time, time]
 LEAP_YEAR = 2024
-TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+MONTH_DAY = re.compile(r"[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,9 @@ class OpeningHours:
             if found != 1:
                 raise RuleError(
                     "bad_hours",
-                    "%(day)s (month-day) lies in %(found)s seasons; every day must lie in exactly one.",
+                    "%(where)s: %(day)s (month-day) lies in %(found)s of them; every day must lie in exactly one.",
                     "hours.seasons",
+                    where="hours.seasons",
                     day=f"{day:%m-%d}",
                     found=found,
                 )
@@ -101,11 +104,12 @@ def _read_season(row: Row) -> Season:
 
 
 def _month_day(row: Row, key: str) -> MonthDay:
-    try:
-        day = date.fromisoformat(f"{LEAP_YEAR}-{row.text(key)}")
-    except ValueError:
-        raise row.refuse(key, "%(where)s must be a month and a day (MM-DD).") from None
-    return day.month, day.day
+    text = row.text(key)
+    if MONTH_DAY.fullmatch(text):
+        with suppress(ValueError):
+            day = date.fromisoformat(f"{LEAP_YEAR}-{text}")
+            return day.month, day.day
+    raise row.refuse(key, "%(where)s must be a month and a day (MM-DD).")
 
 
 def _spans(row: Row) -> tuple[Span, ...]:
@@ -122,8 +126,15 @@ def _spans(row: Row) -> tuple[Span, ...]:
 
 def _check_spans(spans: tuple[Span, ...], where: str) -> None:
     if not spans:
-        raise RuleError("bad_hours", "A season needs at least one span of opening hours.", where)
+        raise RuleError(
+            "bad_hours", "%(where)s must name at least one span of opening hours.", where, where=where
+        )
     edges = [edge for span in spans for edge in span]
     # Strictly rising edges: no span ends before it starts, none touches, overlaps or crosses another.
     if any(later <= earlier for earlier, later in pairwise(edges)):
-        raise RuleError("bad_hours", "Opening hours must not cross, touch or overlap.", where)
+        raise RuleError(
+            "bad_hours",
+            "%(where)s: opening hours must not cross, touch or overlap.",
+            where,
+            where=where,
+        )

@@ -45,6 +45,43 @@ def test_two_complaints_say_why_they_lead_nowhere(zengjia):
 
 
 @pytest.mark.parametrize(
+    "fact, earlier, article, said",
+    [
+        (Fact("ordinary_error"), (), "A7/1", "{text}: leads to rung 1, 批评教育."),
+        (
+            Fact("attitude_complaints", 4),
+            (),
+            "A7/3",
+            "{text}: counted 4, from 3 on it leads to rung 3, {name}.",
+        ),
+        (
+            Fact("unrepentant"),
+            (),
+            "A7/2",
+            "{text}: rung 1 was not reached before, so rung 2 is not reached.",
+        ),
+        (Fact("unrepentant"), (1,), "A7/2", "{text}: after rung 1 it leads to rung 2, {name}."),
+        (
+            Fact("missed_limit_done_on_first_urge"),
+            (),
+            "A7/1",
+            "{text}: not finished within the first urge's limit, so this does not lead to rung 1.",
+        ),
+    ],
+)
+def test_every_ground_says_in_words_why_it_is_met_or_not(zengjia, fact, earlier, article, said):
+    each, trigger = next(
+        (each, trigger)
+        for each in zengjia.accountability
+        for trigger in each.triggers
+        if trigger.code == fact.code
+    )
+    line = accountability_for([fact], zengjia.accountability, frozenset(earlier)).trace[0]
+    assert str(line) == said.format(text=trigger.text, name=each.name)
+    assert (line.values["code"], line.article) == (fact.code, article)
+
+
+@pytest.mark.parametrize(
     "finished, until, reached",
     [
         ("2026-03-10 17:29", "2026-03-10 17:30", 1),
@@ -127,9 +164,10 @@ def test_a_ground_the_regulation_does_not_know_is_refused(zengjia):
     )
 
 
-def test_no_times_are_no_fact(zengjia):
+@pytest.mark.parametrize("times", [0, 1.5, True])
+def test_no_times_are_no_fact(zengjia, times):
     with pytest.raises(RuleError) as refused:
-        rung(zengjia, Fact("attitude_complaints", 0))
+        rung(zengjia, Fact("attitude_complaints", times))
     assert (refused.value.code, refused.value.field) == ("bad_times", "facts[0].times")
 
 

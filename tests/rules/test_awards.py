@@ -60,6 +60,12 @@ def test_too_few_candidates_are_said_to_be_too_few(award):
     assert (answer.winners, str(answer.trace[-1])) == ((), "Only 0 may be given it, fewer than 1.")
 
 
+def test_exactly_the_minimum_is_not_too_few(award):
+    answer = select(award, [one("an", 80)])
+    assert answer.winners == ("an",)
+    assert "award_too_few" not in [line.rule for line in answer.trace]
+
+
 def test_a_candidate_stands_once(award):
     with pytest.raises(RuleError) as refused:
         select(award, [one("an", 90), one("bo", 80), one("an", 70)])
@@ -97,6 +103,11 @@ def test_the_bottom_and_who_had_a_bad_influence_must_rectify(zengjia):
     assert all(each.is_held_accountable for each in (bottom, influence, outsider))
     assert str(outsider.trace[-1]) == "Accountability follows besides."
     assert {each.article for each in (bottom, influence, outsider)} == {"A5/results"}
+
+
+def test_the_lowest_score_comes_first_whatever_the_names():
+    scores = {"an": Fraction(70), "bo": Fraction(60), "chen": Fraction(90)}
+    assert [each.id for each in rectifications(scores, EvaluationTerms("1", bottom=2))] == ["bo", "an"]
 
 
 def test_equals_share_the_bottom_and_where_all_are_equal_there_is_none(zengjia):

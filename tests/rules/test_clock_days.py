@@ -1,5 +1,7 @@
 """Limits in days, without stops: every case worked by hand from the calendar of 2026."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from rules.clock import Limit, LimitUnit, due_at
@@ -136,29 +138,62 @@ def test_a_closure_of_the_hall_is_not_counted(due, calendar, at):
     assert [line.values["name"] for line in answer.trace if line.rule == "closure_skipped"] == ["Power cut"]
 
 
-def test_an_instant_given_in_another_time_zone_is_judged_by_the_halls_own(calendar, hours, at):
-    from datetime import UTC, datetime
+@pytest.mark.parametrize(
+    "in_utc, accepted, expected",
+    [
+        ("2026-03-03 02:00", "2026-03-03 10:00", "2026-03-04 17:30"),
+        ("2026-03-03 23:30", "2026-03-04 07:30", "2026-03-05 17:30"),  # Tuesday there, Wednesday in the hall
+        # Midnight in the hall: on the evening of the 5th day 0 is the 6th, and half an hour later too.
+        ("2026-03-05 15:59", "2026-03-05 23:59", "2026-03-09 17:30"),
+        ("2026-03-05 16:00", "2026-03-06 00:00", "2026-03-09 17:30"),
+        ("2026-03-05 16:30", "2026-03-06 00:30", "2026-03-09 17:30"),
+        ("2026-03-06 15:59", "2026-03-06 23:59", "2026-03-10 17:30"),  # Friday, closed: day 0 is Monday
+        ("2026-03-06 16:30", "2026-03-07 00:30", "2026-03-10 17:30"),
+        ("2026-03-08 16:30", "2026-03-09 00:30", "2026-03-10 17:30"),  # Sunday there, Monday in the hall
+    ],
+)
+def test_an_acceptance_given_in_utc_is_judged_by_the_halls_own_time(
+    calendar, hours, at, in_utc, accepted, expected
+):
+    instant = datetime.fromisoformat(in_utc).replace(tzinfo=UTC)
+    assert instant == at(accepted)
+    there, here = (
+        due_at(each, Limit(1, LimitUnit.WORKING_DAYS), calendar=calendar, hours=hours)
+        for each in (instant, at(accepted))
+    )
+    assert there.due_at == here.due_at == at(expected)
+    assert there.trace == here.trace
 
-    # 23:30 UTC on Tuesday is 7:30 on Wednesday in the hall.
-    accepted = datetime(2026, 3, 3, 23, 30, tzinfo=UTC)
-    answer = due_at(accepted, Limit(1, LimitUnit.WORKING_DAYS), calendar=calendar, hours=hours)
-    assert answer.due_at == at("2026-03-05 17:30")
+
+@pytest.mark.parametrize(
+    "amount, unit, least, most",
+    [
+        (-1, "working_days", 0, 1000),
+        (0, "working_minutes", 1, 100000),
+        (1.5, "working_days", 0, 1000),
+        (1_001, "calendar_days", 0, 1000),
+        (100_001, "working_minutes", 1, 100000),
+    ],
+)
+def test_a_limit_that_is_no_whole_number_or_beyond_counting_is_refused(amount, unit, least, most):
+    with pytest.raises(RuleError) as refused:
+        Limit(amount, LimitUnit(unit))
+    assert refused.value.code == "bad_limit"
+    assert str(refused.value) == f"A time limit must be a whole number from {least} to {most}."
 
 
 @pytest.mark.parametrize(
     "amount, unit",
     [
-        (-1, "working_days"),
-        (0, "working_minutes"),
-        (1.5, "working_days"),
-        (1_001, "calendar_days"),
-        (100_001, "working_minutes"),
+        (0, "calendar_days"),
+        (1_000, "working_days"),
+        (1_000, "calendar_days"),
+        (1, "working_minutes"),
+        (100_000, "working_minutes"),
     ],
 )
-def test_a_limit_that_is_no_whole_number_or_beyond_counting_is_refused(amount, unit):
-    with pytest.raises(RuleError) as refused:
-        Limit(amount, LimitUnit(unit))
-    assert refused.value.code == "bad_limit"
+def test_the_shortest_and_the_longest_limit_are_limits(amount, unit):
+    assert Limit(amount, LimitUnit(unit)).amount == amount
 
 
 @pytest.mark.parametrize("days, unit", [(-1, "wd"), (1, "min")])

@@ -1,6 +1,6 @@
 """What must hold for any case: laws of the clock, and a slow count by hand that must agree with it."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise, permutations
 
@@ -58,6 +58,18 @@ def test_a_stop_never_makes_anything_due_earlier(
         ).due_at
 
     assert ask(offsets) <= ask([*offsets, another])
+
+
+@given(accepted_at=instants, limit=limits, offsets=offset_lists)
+def test_instants_given_in_utc_give_the_same_answer(calendar, hours, accepted_at, limit, offsets):
+    stops = stops_of(accepted_at, offsets)
+    in_utc = [Stop(stop.start.astimezone(UTC), stop.end.astimezone(UTC), stop.reason) for stop in stops]
+    ask = {"calendar": calendar, "hours": hours}
+    here = due_at(accepted_at, limit, stops=stops, **ask)
+    there = due_at(accepted_at.astimezone(UTC), limit, stops=in_utc, **ask)
+    assert there == here
+    assert there.due_at.isoformat() == here.due_at.isoformat()
+    assert there.trace == here.trace
 
 
 @given(accepted_at=instants, limit=limits, offsets=st.lists(offsets, max_size=3))

@@ -1,10 +1,13 @@
 """Stops of the clock on limits in days: what they take, what they give back, and when they take nothing."""
 
+from datetime import timedelta
+from fractions import Fraction
+
 import pytest
 
 from rules.clock import LOCAL, Stop
 from rules.errors import RuleError
-from rules.stops import merge
+from rules.stops import Pause, calendar_days_taken, merge
 
 # Accepted on Friday 6 March with 5 working days: Monday 9 to Friday 13, due on the 13th.
 ACCEPTED, LIMIT, UNSTOPPED = "2026-03-06 10:00", "5 wd", "2026-03-13 17:30"
@@ -118,13 +121,20 @@ def test_a_whole_day_is_one_day_in_either_timetable(due, stop, minutes):
     assert f"{answer.due_at:%Y-%m-%d %H:%M}" == "2026-05-08 18:00"
 
 
-def test_a_limit_cannot_end_while_the_clock_stands_still(due, at):
-    # An hour of Monday has moved the end to the 16th, whose closing time the second stop covers.
-    answer = due(
-        ACCEPTED,
-        LIMIT,
-        stops=[("2026-03-09 08:00", "2026-03-09 09:00"), ("2026-03-16 17:00", "2026-03-17 08:30")],
-    )
+@pytest.mark.parametrize(
+    "stops",
+    [
+        [("2026-03-16 17:00", "2026-03-17 08:30")],
+        [("2026-03-16 17:00", "2026-03-16 18:00")],  # over by the same evening
+        [
+            ("2026-03-16 17:00", "2026-03-16 17:30"),
+            ("2026-03-16 17:30", "2026-03-17 08:30"),
+        ],  # touch at closing
+    ],
+)
+def test_a_limit_cannot_end_while_the_clock_stands_still(due, at, stops):
+    # An hour of Monday has moved the end to the 16th, whose closing time the other stops cover.
+    answer = due(ACCEPTED, LIMIT, stops=[("2026-03-09 08:00", "2026-03-09 09:00"), *stops])
     assert answer.due_at == at("2026-03-17 17:30")
     assert [line.values["day"] for line in answer.trace if line.rule == "waits_for_clock"] == ["2026-03-16"]
 
@@ -138,6 +148,12 @@ def test_a_running_stop_that_begins_after_now_has_taken_nothing(at):
     (pause,) = merge([Stop(at("2026-03-10 08:00"), None, "hearing")], now=at("2026-03-09 08:00"))
     assert (pause.start, pause.end) == (at("2026-03-10 08:00"), at("2026-03-10 08:00"))
     assert pause.is_running
+
+
+def test_calendar_time_is_taken_to_the_microsecond(at):
+    start = at("2026-03-10 08:00")
+    pause = Pause(start, start + timedelta(microseconds=1), ("hearing",))
+    assert calendar_days_taken(pause) == Fraction(1, 24 * 60 * 60 * 10**6)
 
 
 @pytest.mark.parametrize(
@@ -189,8 +205,15 @@ def test_a_stop_that_has_not_ended_has_taken_the_time_until_now(due, now, expect
     ]
 
 
-def test_a_stop_that_begins_after_the_end_does_not_hold_the_clock(due, at):
-    answer = due(ACCEPTED, LIMIT, stops=[("2026-03-16 08:00", None)], now="2026-03-20 10:00")
+def test_a_stop_inside_one_that_still_runs_does_not_start_the_clock_again(due, at):
+    stops = [("2026-03-10 08:00", None), ("2026-03-10 09:00", "2026-03-10 10:00")]
+    answer = due(ACCEPTED, LIMIT, stops=stops, now="2026-03-12 08:00")
+    assert (answer.due_at, answer.is_stopped) == (at("2026-03-17 17:30"), True)
+
+
+@pytest.mark.parametrize("start", [UNSTOPPED, "2026-03-16 08:00"])
+def test_a_stop_that_begins_at_the_end_or_after_it_does_not_hold_the_clock(due, at, start):
+    answer = due(ACCEPTED, LIMIT, stops=[(start, None)], now="2026-03-20 10:00")
     assert answer.due_at == at(UNSTOPPED)
     assert not answer.is_stopped
     assert not answer.is_provisional
@@ -211,5 +234,8 @@ def test_a_stop_cannot_end_before_it_begins(at):
 
 
 def test_a_stop_without_a_time_zone_is_a_programming_mistake(at):
+    start, end = at("2026-03-10 08:00"), at("2026-03-10 09:00")
     with pytest.raises(ValueError, match="aware"):
-        Stop(at("2026-03-10 08:00").replace(tzinfo=None), None, "hearing")
+        Stop(start.replace(tzinfo=None), None, "hearing")
+    with pytest.raises(ValueError, match="aware"):
+        Stop(start, end.replace(tzinfo=None), "hearing")

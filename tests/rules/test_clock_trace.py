@@ -9,6 +9,17 @@ from rules.clock import Limit, LimitUnit, Stop, due_at
 from rules.trace import Sentence
 
 
+def test_a_due_date_without_any_stop_is_told_in_full(due):
+    assert [str(line) for line in due("2026-03-03 10:00", "5 wd").trace] == [
+        "Accepted on 2026-03-03 at 10:00, inside opening hours: day 0 is 2026-03-03.",
+        "Day 0, 2026-03-03, is not counted; day 1 is 2026-03-04.",
+        "Counted in working days, day 5 is 2026-03-10.",
+        "Days of weekends on the way, not counted: 2.",
+        "The limit ends at closing time of its last day: 2026-03-10, 17:30.",
+        "Counted by version 3 of the work calendar.",
+    ]
+
+
 def test_a_due_date_over_the_spring_festival_can_be_followed_line_by_line(due):
     answer = due(
         "2026-02-13 18:30",
@@ -111,6 +122,27 @@ def test_acceptance_during_a_closure_names_it(due, calendar, at):
     )
 
 
+def test_a_closure_without_a_name_is_called_a_closure(due, calendar, at):
+    closed = calendar.with_closures([at("2026-03-10 00:00").date()])
+    assert due("2026-03-10 10:00", "1 wd", calendar=closed).trace[0].values["name"] == "closure"
+    trace = due("2026-03-09 10:00", "2 wd", calendar=closed).trace
+    assert [line.values["name"] for line in trace if line.rule == "closure_skipped"] == ["closure"]
+
+
+def test_days_that_are_not_published_are_told_with_both_ends_of_those_that_are(due):
+    (line,) = (line for line in due("2026-12-30 10:00", "2 wd").trace if line.rule == "unpublished")
+    assert line.values == {"first_on": "2026-01-01", "last_on": "2026-12-31"}
+    assert str(line).startswith("Holidays are published from 2026-01-01 to 2026-12-31 only;")
+
+
+def test_a_clock_that_stands_still_says_since_when_and_why(due):
+    answer = due("2026-03-06 10:00", "5 wd", stops=[("2026-03-10 08:00", None)])
+    (line,) = (line for line in answer.trace if line.rule == "stands_still")
+    assert str(line) == (
+        "The clock has stood still since 2026-03-10 08:00 (hearing) and has not started again: this date moves on."
+    )
+
+
 def test_a_calendar_day_limit_says_that_it_moved_and_by_which_article(due):
     line = next(line for line in due("2026-02-10 10:00", "5 cd").trace if line.rule == "moved_to_working_day")
     assert line.values == {"day": "2026-02-15", "moved": "2026-02-24"}
@@ -139,6 +171,11 @@ def test_the_article_of_a_limit_is_cited_where_it_is_counted(calendar, hours, at
     ):
         answer = due_at(at("2026-03-03 10:00"), Limit(7, unit, "A3"), calendar=calendar, hours=hours)
         assert [line.article for line in answer.trace if line.rule == rule] == ["A3"]
+
+
+def test_a_sentence_cites_its_own_article_unless_the_hall_has_one():
+    sentence = Sentence("due", "Due.", "《民法典》第203条")
+    assert [sentence.citing(article).article for article in (None, "A1")] == ["《民法典》第203条", "A1"]
 
 
 def test_a_trace_survives_json(due):

@@ -35,7 +35,8 @@ def test_too_few_cases_are_shown_but_not_ranked_and_take_no_place():
     }
 
 
-def test_nothing_is_ranked_on_no_cases_even_without_a_minimum():
+def test_without_a_minimum_one_case_is_enough_but_none_is_not():
+    assert ranking({"one": Rate(1, 1)}, at_least=0) == {"one": Standing(1)}
     assert ranking({"none": Rate(0, 0)}, at_least=0) == {"none": Standing(None, Unranked.NO_CASES)}
 
 

@@ -5,7 +5,7 @@ import pytest
 from rules.complaints import reply_to
 from rules.errors import RuleError
 from rules.limits import Limit, LimitUnit
-from rules.tables.complaints import Answer, Channel, Gravity
+from rules.tables.complaints import Answer, Channel, ComplaintReply, Complaints, Gravity
 
 THREE = 3, LimitUnit.CALENDAR_DAYS
 
@@ -62,6 +62,27 @@ def test_a_major_complaint_by_word_of_mouth_is_refused(zengjia, channel):
         reply(zengjia, channel, Gravity.MAJOR)
     assert (refused.value.code, refused.value.field) == ("complaint_in_writing", "channel")
     assert str(refused.value) == "A major complaint must be made in writing."
+
+
+@pytest.mark.parametrize("terms", [None, Complaints("1")])
+def test_where_nothing_is_said_a_major_complaint_may_be_oral_and_nothing_is_confidential(terms):
+    rule = ComplaintReply(
+        (Channel.PHONE,),
+        Gravity.MAJOR,
+        "1",
+        Answer.ORAL,
+        answer_article="1",
+        when_article="1",
+        within=Limit(5, LimitUnit.WORKING_DAYS),
+        aim_days=2,
+    )
+    answer = reply_to(Channel.PHONE, Gravity.MAJOR, (rule,), terms)
+    assert answer.is_confidential is False
+    assert [str(line) for line in answer.trace] == [
+        "If not, within 2 days.",
+        "At the latest it is answered within 5 working days.",
+        "The answer may be given orally.",
+    ]
 
 
 def test_a_hall_without_replies_says_so(taihu):

@@ -82,6 +82,25 @@ def test_a_due_date_is_that_of_the_clock_with_its_trace(calendar):
     assert [line.article for line in made.trace if line.rule == "extended_calendar_days"] == ["2"]
 
 
+def test_a_running_stop_is_counted_until_the_known_instant(calendar):
+    facts = DueFacts(
+        local("2026-03-06 10:00"),
+        Limit(5, LimitUnit.WORKING_DAYS),
+        stops=(Stop(local("2026-03-10 08:00"), None, "survey"),),
+        known_until=local("2026-03-12 08:00"),
+    )
+
+    made = decide(Question.DUE_DATE, facts.as_data(), Basis(BOOK, calendar))
+
+    # Days 1 to 5 are the 9th to the 13th; the 10th and the 11th were taken.
+    assert made.answer == {
+        "due_at": "2026-03-17T17:30:00+08:00",
+        "is_provisional": True,
+        "is_stopped": True,
+    }
+    assert made.trace_data() == [line.as_data() for line in made.trace]
+
+
 def test_facts_say_only_what_there_is():
     plain = DueFacts(local("2026-03-04 10:00"), Limit(0, LimitUnit.WORKING_DAYS))
 
@@ -149,3 +168,10 @@ def test_rules_without_hours_promise_no_date(calendar):
         decide(Question.DUE_DATE, facts, Basis(SILENT, calendar))
 
     assert error.value.code == "no_hours"
+
+
+def test_a_due_date_without_a_calendar_is_a_programming_mistake():
+    facts = DueFacts(local("2026-03-04 10:00"), Limit(1, LimitUnit.WORKING_DAYS)).as_data()
+
+    with pytest.raises(ValueError, match="calendar"):
+        decide(Question.DUE_DATE, facts, Basis(BOOK))

@@ -32,6 +32,7 @@ def test_what_is_missing_is_named_with_its_article(taihu):
     assert str(lines[0].trace[0]) == "服务内容 must be public, and is."
     assert str(lines[1].trace[0]) == "办理程序 must be public, and is missing."
     assert {line.trace[0].article for line in lines} == {"B/disclosures"}
+    assert [line.trace[0].values["code"] for line in lines] == [line.item.code for line in lines]
 
 
 @pytest.mark.parametrize(

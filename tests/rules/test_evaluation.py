@@ -80,33 +80,9 @@ def test_it_is_rounded_only_once(zengjia):
             "marks.charm.self",
             "This hall's regulation asks for no such mark.",
         ),
-        (
-            lambda m: m["study"].update(self=101),
-            "bad_mark",
-            "marks.study.self",
-            "A mark must be a number from 0 to 100.",
-        ),
-        (
-            lambda m: m["study"].update(self=Decimal("NaN")),
-            "bad_mark",
-            "marks.study.self",
-            "A mark must be a number from 0 to 100.",
-        ),
-        (
-            lambda m: m["study"].update(self=90.5),
-            "bad_mark",
-            "marks.study.self",
-            "A mark must be a number from 0 to 100.",
-        ),
-        (
-            lambda m: m["study"].update(self=True),
-            "bad_mark",
-            "marks.study.self",
-            "A mark must be a number from 0 to 100.",
-        ),
     ],
 )
-def test_a_missing_a_foreign_and_a_wrong_mark_are_refused(zengjia, change, code, field, message):
+def test_a_missing_and_a_foreign_mark_are_refused(zengjia, change, code, field, message):
     marks = same(zengjia, 90)
     change(marks)
     with pytest.raises(RuleError) as refused:
@@ -114,9 +90,25 @@ def test_a_missing_a_foreign_and_a_wrong_mark_are_refused(zengjia, change, code,
     assert (refused.value.code, refused.value.field, str(refused.value)) == (code, field, message)
 
 
-def test_a_hall_without_dimensions_evaluates_nobody(taihu):
+@pytest.mark.parametrize(
+    "mark",
+    [101, -1, Decimal("100.01"), Decimal("-0.01"), Decimal("NaN"), Decimal("Infinity"), 90.5, True],
+)
+def test_a_mark_that_is_none_of_the_scale_is_refused(zengjia, mark):
+    marks = same(zengjia, 90)
+    marks["study"]["self"] = mark
     with pytest.raises(RuleError) as refused:
-        score_of({}, taihu.evaluation, taihu.evaluation_views, EvaluationTerms("B"))
+        score(zengjia, marks)
+    assert (refused.value.code, refused.value.field) == ("bad_mark", "marks.study.self")
+    assert str(refused.value) == "A mark must be a number from 0 to 100."
+
+
+@pytest.mark.parametrize("has_dimensions, has_views", [(False, False), (True, False), (False, True)])
+def test_a_hall_without_dimensions_or_without_views_evaluates_nobody(zengjia, has_dimensions, has_views):
+    dimensions = zengjia.evaluation if has_dimensions else ()
+    views = zengjia.evaluation_views if has_views else ()
+    with pytest.raises(RuleError) as refused:
+        score_of({}, dimensions, views, EvaluationTerms("1"))
     assert refused.value.code == "no_evaluation"
 
 

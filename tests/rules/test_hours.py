@@ -33,6 +33,12 @@ def test_one_season_may_cover_the_whole_year():
     assert hours.closing_at(date(2026, 7, 1)) == time(17)
 
 
+def test_a_season_may_be_one_day_long():
+    short = ((time(9), time(12)),)
+    hours = OpeningHours((Season((5, 2), (4, 30), ALL_DAY), Season((5, 1), (5, 1), short)))
+    assert [hours.closing_at(date(2026, 5, day)) for day in (1, 2)] == [time(12), time(17)]
+
+
 @pytest.mark.parametrize(
     "seasons, day, found",
     [
@@ -46,7 +52,7 @@ def test_every_day_of_the_year_has_exactly_one_season(seasons, day, found):
     with pytest.raises(RuleError) as refused:
         OpeningHours(seasons)
     assert (refused.value.code, refused.value.field) == ("bad_hours", "hours.seasons")
-    assert refused.value.values == {"day": day, "found": found}
+    assert refused.value.values == {"where": "hours.seasons", "day": day, "found": found}
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from rules.errors import RuleError
 from rules.leave import LeaveOutcome, leave_route
+from rules.rulebook import Rulebook
 
-lengths = st.integers(1, 36600).map(lambda tenths: Decimal(tenths) / 10)
+# Where one step ends and the next begins, in one hall or the other.
+bounds = st.sampled_from([Decimal("0.5"), Decimal(1), Decimal(3), Decimal(7)])
+lengths = bounds | st.integers(1, 36600).map(lambda tenths: Decimal(tenths) / 10)
 
 
 def route(book, days, **facts):
@@ -33,6 +36,19 @@ def route(book, days, **facts):
 def test_leave_in_taihu_climbs_with_its_length(taihu, days, approver, article):
     answer = route(taihu, days)
     assert (answer.outcome, answer.approver, answer.article) == (LeaveOutcome.APPROVAL, approver, article)
+
+
+def test_both_bounds_of_a_step_are_said(taihu):
+    assert [str(line) for line in route(taihu, "3").trace][:2] == [
+        "3 days are more than 1 days.",
+        "3 days are no more than 3 days.",
+    ]
+
+
+def test_an_approver_without_a_name_of_the_hall_is_said_in_english(full):
+    line = next(line for line in route(Rulebook.parse(full), "2").trace if line.rule == "leave_approved_by")
+    assert str(line) == "To be approved by: party secretary."
+    assert line.values["code"] == "party_secretary"
 
 
 def test_in_zengjia_half_a_day_needs_the_head_and_the_office_hears_of_it(zengjia):
@@ -58,6 +74,7 @@ def test_in_zengjia_less_than_half_a_day_is_only_noted(zengjia):
         "0.4 days are less than 0.5: no approval is needed, only: 在去向牌注明或书面申请."
     )
     assert answer.article == "A9/leave"
+    assert (answer.needs_cover, answer.informs, answer.half_days) == (False, (), 0)
 
 
 def test_a_village_agent_asks_the_village_head_who_fills_the_post(zengjia):
@@ -73,7 +90,10 @@ def test_sick_leave_needs_the_record_each_hall_asks_for(zengjia, taihu):
     assert [each.code for each in there.documents] == ["hospital_record"]
     assert str(here.trace[-1]) == "Sick leave needs: 病历本."
     assert (here.trace[-1].article, there.trace[-1].article) == ("A9/leave", "B/leave")
+    assert here.trace[-1].values["code"] == "medical_record_card"
+    assert (here.half_days, there.half_days) == (0, 0)
     assert route(taihu, "1").documents == ()
+    assert leave_route(Decimal(1), taihu.leave_steps, None, is_sick=True).documents == ()
 
 
 def test_leave_without_the_procedure_is_truancy_in_taihu_and_a_missing_slip_in_zengjia(zengjia, taihu):
@@ -91,8 +111,11 @@ def test_leave_without_the_procedure_is_truancy_in_taihu_and_a_missing_slip_in_z
 
 
 def test_where_the_regulation_is_silent_on_the_procedure_so_is_the_answer(taihu):
-    answer = leave_route(Decimal(1), taihu.leave_steps, None, has_procedure=False)
-    assert (answer.outcome, answer.counts_as) == (LeaveOutcome.SILENT, None)
+    answer = leave_route(Decimal("1.5"), taihu.leave_steps, None, has_procedure=False)
+    assert (answer.outcome, answer.counts_as, answer.half_days) == (LeaveOutcome.SILENT, None, 3)
+    assert [str(line) for line in answer.trace] == [
+        "The regulation does not say what leave without the procedure counts as."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -117,8 +140,9 @@ def test_people_without_a_route_are_refused(taihu, jingshi):
 
 def test_steps_that_do_not_reach_down_to_a_length_are_said_to_lack_it(zengjia):
     with pytest.raises(RuleError) as refused:
-        leave_route(Decimal("0.4"), zengjia.leave_steps, replace(zengjia.leave, noted=None))
+        leave_route(Decimal("0.40"), zengjia.leave_steps, replace(zengjia.leave, noted=None))
     assert (refused.value.code, refused.value.field) == ("no_leave_step", "days")
+    assert str(refused.value) == "This hall's regulation has no step for a leave of 0.4 days."
 
 
 @given(lengths, st.sampled_from(["zengjia", "taihu"]))

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rules.accounts import accounts_of
 from rules.errors import RuleError
 from rules.penalties import Achievement, Breach, merit_lines, penalty_lines
+from rules.tables.consequences import Effect
 from rules.tables.penalties import Liable, PartDay, PenaltyUnit, Per
 
 HE = {Liable.PERSON: "staff-1", Liable.WINDOW: "window-1"}
@@ -107,6 +108,12 @@ def test_where_the_regulation_knows_no_grave_case_the_ordinary_amount_applies_an
     assert said(line)[0] == "The regulation names no grave case of this breach: the ordinary amount applies."
 
 
+def test_a_grave_case_may_bring_consequences_only(zengjia):
+    rule = replace(zengjia.penalties[0], grave_amount=None, grave_when="造成不良影响")
+    (line,) = penalty_lines(Breach(rule.code, HE, is_grave=True), [rule])
+    assert line.amount == -rule.amount
+
+
 def test_grave_corruption_in_taihu_brings_a_sanction_the_ordinary_one_does_not(taihu):
     (ordinary,), (grave,) = cost(taihu, "corruption"), cost(taihu, "corruption", is_grave=True)
     assert ordinary.consequences == ()
@@ -120,6 +127,11 @@ def test_work_for_an_intermediary_costs_10_points_and_every_award(zengjia):
     (account,) = accounts_of([line])
     assert (account.total, account.loses_award_eligibility) == (-10, True)
     assert [each.code for each in account.consequences] == [
+        "loses_award_eligibility",
+        "reported_to_department",
+    ]
+    assert [each.values["code"] for each in line.trace if "code" in each.values] == [
+        "referred_to_intermediary",
         "loses_award_eligibility",
         "reported_to_department",
     ]
@@ -141,6 +153,15 @@ def test_merits_add_points_and_the_typical_case_only_preference(zengjia):
     (account,) = accounts_of([typical])
     assert (account.is_preferred_at_award, account.unit, account.total) == (True, None, 0)
     assert said(adopted) == ["建议被中心采纳, points added: 5 each time × 1 = 5."]
+    assert [each.trace[0].values["code"] for each in (adopted, typical)] == [
+        "suggestion_adopted",
+        "warm_service",
+    ]
+
+
+def test_a_merit_earned_three_times_earns_three_times(zengjia):
+    (line,) = gain(zengjia, "suggestion_adopted", occurrences=3)
+    assert (line.amount, said(line)) == (15, ["建议被中心采纳, points added: 5 each time × 3 = 15."])
 
 
 def test_an_account_adds_up_what_a_party_was_charged_and_credited(zengjia):
@@ -157,6 +178,23 @@ def test_an_account_adds_up_what_a_party_was_charged_and_credited(zengjia):
         -2,
         ["Added up, in points: -2 = -2."],
     )
+
+
+@pytest.mark.parametrize(
+    "breach, loses_eligibility, total", [("late", False, -2), ("referred_to_intermediary", True, -10)]
+)
+def test_preference_without_an_amount_neither_changes_the_sum_nor_the_eligibility(
+    zengjia, breach, loses_eligibility, total
+):
+    (account,) = accounts_of([*cost(zengjia, breach), *gain(zengjia, "warm_service")])
+    assert (account.total, account.unit) == (total, PenaltyUnit.POINTS)
+    assert said(account)[0] == f"Added up, in points: {total} = {total}."
+    assert (account.is_preferred_at_award, account.loses_award_eligibility) == (True, loses_eligibility)
+
+
+def test_a_fine_of_nothing_is_added_up_as_nothing(taihu):
+    (account,) = accounts_of([*cost(taihu, "late"), *cost(taihu, "truancy", half_days=1)])
+    assert said(account) == ["Added up, in yuan: -10 + 0 = -10."]
 
 
 def test_points_and_yuan_never_add_up(zengjia, taihu):
@@ -211,6 +249,13 @@ def test_what_is_no_breach_of_this_hall_is_refused(zengjia, code, facts, error, 
     assert (refused.value.code, refused.value.field, str(refused.value)) == (error, field, message)
 
 
+def test_ten_thousand_times_is_the_most(zengjia):
+    assert cost(zengjia, "late", occurrences=10_000)[0].amount == -20_000
+    with pytest.raises(RuleError) as refused:
+        cost(zengjia, "late", occurrences=10_001)
+    assert refused.value.code == "bad_quantity"
+
+
 def test_a_liable_party_must_be_named(zengjia):
     breach = Breach("not_informed_in_time", {Liable.PERSON: "staff-1"}, limits_missed=BOTH)
     with pytest.raises(RuleError) as refused:
@@ -236,6 +281,10 @@ def test_a_breach_of_one_kind_of_case_is_none_in_another(zengjia):
     assert str(refused.value) == "The breach discourtesy concerns cases of the kind forwarded only."
 
 
+def test_a_breach_in_cases_of_any_kind_is_one_in_each(zengjia):
+    assert cost(zengjia, "late", kind="forwarded") == cost(zengjia, "late")
+
+
 breaches = st.tuples(st.integers(0, 19), st.integers(1, 40), st.booleans(), st.sampled_from("abc"))
 
 
@@ -253,7 +302,8 @@ def test_totals_are_the_sums_of_their_lines(zengjia, many):
     for each in accounts:
         own = [line for line in lines if (line.party, line.party_id) == (each.party, each.party_id)]
         assert each.total == sum(line.amount for line in own)
-        assert each.loses_award_eligibility == any(line.consequences for line in own)
+        effects = {follows.effect for line in own for follows in line.consequences}
+        assert each.loses_award_eligibility == (Effect.LOSES_AWARD_ELIGIBILITY in effects)
 
 
 @given(st.sampled_from(["zengjia", "taihu"]), st.integers(0, 30), st.integers(1, 60), st.booleans())

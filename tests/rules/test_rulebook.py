@@ -1,4 +1,4 @@
-"""A regulation read from a pack: every table typed."""
+"""A regulation read from a pack: every table typed, and what it may leave out."""
 
 import json
 from datetime import date, time
@@ -48,7 +48,8 @@ def test_every_table_is_read_into_its_type(book):
     (duty,) = book.duties
     assert (duty.code, duty.minimum, duty.maximum, duty.every) == ("window_minimum_staff", 1, 2, "week")
     assert [system.name for system in book.systems] == ["首问负责制"]
-    assert [(report.day, report.to) for report in book.reporting] == [(1, "general_window")]
+    (report,) = book.reporting
+    assert (report.day, report.to, report.name, report.english) == (1, "general_window", "", "")
     assert (book.complaints.major_in_writing, book.complaints.is_confidential) == (True, False)
     ordinary, major = book.complaint_replies
     assert (ordinary.within, ordinary.aim_days) == (Limit(3, LimitUnit.CALENDAR_DAYS, "1/2"), 0)
@@ -82,6 +83,7 @@ def test_penalties_and_merits_keep_their_figures(book):
     assert truancy.applies_to == (Liable.WINDOW, Liable.PERSON)
     assert truancy.consequences == ("loses_award_eligibility",)
     assert truancy.grave_consequences == ("administrative_sanction",)
+    assert [merit.applies_to for merit in book.merits] == [(Liable.PERSON,)] * 2
     assert [(merit.amount, merit.consequences) for merit in book.merits] == [
         (5, ()),
         (None, ("preferred_at_award",)),
@@ -97,6 +99,7 @@ def test_leave_steps_of_different_people_are_different_routes(book):
         (Decimal(0), False, None, "village_agent"),
     ]
     assert (steps[1].informs, steps[2].needs_cover) == (("office",), True)
+    assert [step.name for step in steps] == ["", "", ""]
 
 
 def test_a_regulation_may_be_titles_only():
@@ -106,6 +109,75 @@ def test_a_regulation_may_be_titles_only():
     )
     assert [article.title for article in book.articles] == ["入院制度", "出院制度"]
     assert (book.hours, book.kinds, book.penalties, book.unit, book.extension) == (None, (), (), None, None)
+
+
+def test_a_hall_that_only_rewards_has_the_unit_of_its_merits():
+    rewarded = {"code": "thanks", "occurrence": "受表扬", "english": "thanked", "article": "1"}
+    book = Rulebook.parse(
+        {
+            "number": "G",
+            "title": "奖励办法",
+            "effective_on": "2020-01-01",
+            "articles": [{"path": "1", "title": "奖励"}],
+            "consequences": [{"code": "first", "name": "优先", "english": "goes first", "article": "1"}],
+            "merits": [
+                {**rewarded, "consequences": ["first"]},
+                {**rewarded, "code": "prize", "unit": "yuan", "amount": 5},
+            ],
+        }
+    )
+    assert book.unit is PenaltyUnit.YUAN
+
+
+QUICK = {
+    "code": "quick",
+    "name": "快",
+    "english": "quick",
+    "amount": 1,
+    "unit": "working_minutes",
+    "article": "1",
+}
+
+
+@pytest.mark.parametrize(
+    "path, value, read, expected",
+    [
+        # Left out.
+        (["articles", 1, "summary"], ..., lambda book: book.articles[1].summary, ""),
+        (["articles", 1, "number"], ..., lambda book: book.articles[1].number, ""),
+        (["kinds", 1, "when"], ..., lambda book: dict(book.kinds[1].when), {}),
+        (["complaints"], ..., lambda book: book.complaints, None),
+        (["penalties", 1, "applies_to"], ..., lambda book: book.penalties[1].applies_to, (Liable.PERSON,)),
+        # Said.
+        (["merits", 0, "applies_to"], ["window"], lambda book: book.merits[0].applies_to, (Liable.WINDOW,)),
+        (["reporting", 0, "name"], "月报", lambda book: book.reporting[0].name, "月报"),
+        (["reporting", 0, "english"], "monthly", lambda book: book.reporting[0].english, "monthly"),
+        # As little or as much as there may be.
+        (["duties", 0, "maximum"], 1, lambda book: book.duties[0].maximum, 1),
+        (["awards", 0, "minimum"], 2, lambda book: book.awards[0].minimum, 2),
+        (["limits", 2], QUICK, lambda book: book.limits[2].limit, Limit(1, LimitUnit.WORKING_MINUTES, "1")),
+        (
+            ["complaint_replies", 1, "within_days"],
+            0,
+            lambda book: book.complaint_replies[1].within,
+            Limit(0, LimitUnit.CALENDAR_DAYS, "1"),
+        ),
+        (
+            ["complaint_replies", 0, "unit"],
+            "working_days",
+            lambda book: book.complaint_replies[0].within,
+            Limit(3, LimitUnit.WORKING_DAYS, "1/2"),
+        ),
+    ],
+)
+def test_what_a_regulation_may_leave_out_or_say(changed, path, value, read, expected):
+    assert read(Rulebook.parse(changed(path, value))) == expected
+
+
+def test_a_hall_may_take_major_complaints_by_word_of_mouth(changed):
+    data = changed(["complaints", "major_in_writing"], False)
+    data["complaint_replies"][1]["channels"] = ["written", "phone"]
+    assert Rulebook.parse(data).complaint_replies[1].channels == ("written", "phone")
 
 
 def test_json_says_the_same_as_toml(full, book):

@@ -16,7 +16,6 @@ from rules.rulebook import Rulebook
         (["effective_on"], 2012, "effective_on"),
         (["penalty"], [], "penalty"),
         (["articles", 1, "path"], "1", "articles[1].path"),
-        (["articles", 1, "path"], "1//2", "articles[1].path"),
         (["articles", 1, "path"], "2/2", "articles[1].path"),
         (["articles", 0, "title"], ..., "articles[0].title"),
         (["articles"], {"path": "1"}, "articles"),
@@ -27,8 +26,6 @@ from rules.rulebook import Rulebook
         (["extension", "article"], ..., "extension.article"),
         # Hours.
         (["hours", "seasons", 0, "from"], "10-32", "hours.seasons[0].from"),
-        (["hours", "seasons", 0, "spans"], [["8:00", "12:00"]], "hours.seasons[0].spans"),
-        (["hours", "seasons", 0, "spans"], [["08:00"]], "hours.seasons[0].spans"),
         (["hours", "seasons", 1, "spans"], [["12:00", "08:00"]], "hours.seasons[1].spans"),
         (["hours", "seasons", 1, "to"], "09-29", "hours.seasons"),
         (["hours", "seasons", 1, "till"], "09-29", "hours.seasons[1].till"),
@@ -43,7 +40,6 @@ from rules.rulebook import Rulebook
         (["kinds", 1, "code"], "Forwarded case", "kinds[1].code"),
         # Limits.
         (["extension", "max_days"], 0, "extension.max_days"),
-        (["extension", "max_days"], ..., "extension.max_days"),
         (["extension", "unit"], "working_minutes", "extension.unit"),
         (["supplement", "unit"], ..., "supplement.unit"),
         (["supplement", "notice_within_days"], ..., "supplement.notice_within_days"),
@@ -63,10 +59,8 @@ from rules.rulebook import Rulebook
         (["penalties", 0, "unit"], "yuan", "penalties[1].unit"),
         (["penalties", 1, "per"], "week", "penalties[1].per"),
         (["penalties", 1, "applies_to"], ["everyone"], "penalties[1].applies_to"),
-        (["penalties", 1, "applies_to"], ["person", "person"], "penalties[1].applies_to"),
         (["penalties", 1, "grave_when"], ..., "penalties[1].grave_when"),
         (["penalties", 1, "grave_amount"], 5, "penalties[1].grave_amount"),
-        (["penalties", 1, "consequences"], "none", "penalties[1].consequences"),
         (["merits", 0, "unit"], "yuan", "merits[0].unit"),
         (["merits", 0, "amount"], ..., "merits[0].amount"),
         (["merits", 1, "consequences"], ..., "merits[1].amount"),
@@ -77,7 +71,6 @@ from rules.rulebook import Rulebook
         (["compensation", "borne_by"], [], "compensation.borne_by"),
         # Deadlines, quantities, duties.
         (["limits", 0, "amount"], -1, "limits[0].amount"),
-        (["limits", 0, "unit"], "working_minutes", "limits[0].amount"),
         (["limits", 1, "amount"], 1001, "limits[1].amount"),
         (["limits", 1, "code"], "same_day", "limits[1].code"),
         (["limits", 1, "term"], "long", "limits[1].term"),
@@ -88,22 +81,13 @@ from rules.rulebook import Rulebook
         (["duties", 0, "every"], "decade", "duties[0].every"),
         (["escalation", 0, "to"], ..., "escalation[0].to"),
         (["agency", "steps", 1, "code"], "handover_sheet", "agency.steps[1].code"),
-        # Rungs, leave, and the rest.
+        # Rungs and the rest.
         (["accountability", 0, "triggers"], [], "accountability[0].triggers"),
         (["accountability", 1, "grave_when"], ..., "accountability[1].grave_when"),
         (["accountability", 1, "grave_consequences"], ..., "accountability[1].grave_consequences"),
-        (["leave", "unit"], "working_minutes", "leave.unit"),
         (["accountability", 1, "triggers", 1, "after_rung"], 2, "accountability[1].triggers[1].after_rung"),
-        (["leave", "noted", "below_days"], 0, "leave.noted.below_days"),
-        (["leave", "sick_needs", "name"], ..., "leave.sick_needs.name"),
-        (["leave_steps", 0, "over_days"], 0, "leave_steps[0].from_days"),
-        (["leave_steps", 2, "over_days"], ..., "leave_steps[2].over_days"),
         (["accountability", 1, "rung"], 3, "accountability[1].rung"),
         (["accountability", 1, "triggers", 0, "times"], 0, "accountability[1].triggers[0].times"),
-        (["leave_steps", 1, "over_days"], 2, "leave_steps[1].over_days"),
-        (["leave_steps", 0, "up_to_days"], ..., "leave_steps[1].over_days"),
-        (["leave_steps", 0, "up_to_days"], 0.2, "leave_steps[0].up_to_days"),
-        (["leave_steps", 0, "from_days"], "half", "leave_steps[0].from_days"),
         (["reporting", 0, "day"], 32, "reporting[0].day"),
         (["complaints", "ordinary_days"], 3, "complaints.ordinary_days"),
         (["complaint_replies", 0, "unit"], "working_minutes", "complaint_replies[0].unit"),
@@ -114,7 +98,6 @@ from rules.rulebook import Rulebook
         (["evaluation_terms", "full_mark"], 0, "evaluation_terms.full_mark"),
         (["evaluation_views", 1, "code"], "self", "evaluation_views[1].code"),
         (["awards", 0, "applies_to"], ..., "awards[0].applies_to"),
-        (["complaint_replies", 0, "within_days"], "3", "complaint_replies[0].within_days"),
         (["evaluation", 1, "weight"], ..., "evaluation[1].weight"),
         (["awards", 0, "maximum"], ..., "awards[0].maximum"),
         (["awards", 0, "minimum"], 3, "awards[0].maximum"),
@@ -131,7 +114,8 @@ def test_a_mistake_is_refused_by_table_row_and_field(changed, path, value, field
 def test_what_is_no_table_at_all_is_refused(data):
     with pytest.raises(RuleError) as refused:
         Rulebook.parse(data)
-    assert refused.value.code == "bad_rulebook"
+    assert (refused.value.code, refused.value.field) == ("bad_rulebook", None)
+    assert str(refused.value) == "rulebook must be a table."
 
 
 @pytest.mark.parametrize(
@@ -157,36 +141,12 @@ def test_what_is_no_table_at_all_is_refused(data):
         (
             ["hours", "seasons", 0, "spans"],
             [["08:00", "12:00"], ["11:00", "17:00"]],
-            "Opening hours must not cross, touch or overlap.",
+            "hours.seasons[0].spans: opening hours must not cross, touch or overlap.",
         ),
         (
             ["hours", "seasons", 1, "from"],
             "04-30",
-            "04-30 (month-day) lies in 2 seasons; every day must lie in exactly one.",
-        ),
-        (
-            ["leave_steps", 1, "over_days"],
-            2,
-            "leave_steps[1].over_days must be where the step before it ends: "
-            "leave steps have no gap and no overlap.",
-        ),
-        (
-            ["leave_steps", 1, "up_to_days"],
-            30,
-            "leave_steps[1].up_to_days ends the route: the last step must have no end, "
-            "so that any length is covered.",
-        ),
-        (
-            ["leave_steps", 0, "from_days"],
-            0.8,
-            "leave_steps[0].from_days must be 0, or from_days must be the length below which leave is only "
-            "noted: the first step covers the shortest leave.",
-        ),
-        (
-            ["leave", "noted"],
-            ...,
-            "leave_steps[0].from_days must be 0, or from_days must be the length below which leave is only "
-            "noted: the first step covers the shortest leave.",
+            "hours.seasons: 04-30 (month-day) lies in 2 of them; every day must lie in exactly one.",
         ),
         (
             ["leave", "without_procedure", "counts_as"],
@@ -257,6 +217,25 @@ def test_what_is_no_table_at_all_is_refused(data):
             "escalation[0].to names nobody, which [[offices]] does not declare.",
         ),
         (["penalties", 1, "code"], "late", "penalties[1].code repeats late."),
+        (["extension"], {"article": "1"}, "extension.max_days is missing."),
+        (
+            ["penalties", 0, "grave_consequences"],
+            ["administrative_sanction"],
+            "penalties[0].grave_when must say when the grave case is given.",
+        ),
+        (
+            ["penalties", 0, "grave_amount"],
+            3,
+            "penalties[0].grave_when must say when the grave case is given.",
+        ),
+        (["merits", 0, "unit"], ..., "merits[0].unit is missing."),
+        (["merits", 1, "unit"], "points", "merits[1].amount is missing."),
+        (["duties", 0, "minimum"], 3, "duties[0].maximum must not be less than the minimum."),
+        (
+            ["complaint_replies", 1, "aim_days"],
+            1,
+            "complaint_replies[1].aim_days must be less than within_days.",
+        ),
         (
             ["penalties", 1, "consequences"],
             ["fame"],

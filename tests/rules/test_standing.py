@@ -35,8 +35,10 @@ def test_without_a_threshold_nothing_is_due_soon(at):
         ("2026-02-24 17:30", 1, LimitUnit.WORKING_DAYS, "2026-02-14 17:30"),  # back over the festival
         ("2026-05-06 18:00", 1, LimitUnit.WORKING_DAYS, "2026-04-30 17:30"),  # into the other timetable
         ("2026-03-13 17:30", 0, LimitUnit.WORKING_DAYS, "2026-03-13 17:30"),
+        ("2026-03-13 15:00", 0, LimitUnit.WORKING_DAYS, "2026-03-13 15:00"),
         ("2026-03-16 17:30", 3, LimitUnit.CALENDAR_DAYS, "2026-03-13 17:30"),
         ("2026-03-13 17:30", 60, LimitUnit.WORKING_MINUTES, "2026-03-13 16:30"),
+        ("2026-03-13 17:30", 180, LimitUnit.WORKING_MINUTES, "2026-03-13 14:30"),  # not back over lunch
         ("2026-03-13 15:00", 60, LimitUnit.WORKING_MINUTES, "2026-03-13 11:30"),
         ("2026-03-16 08:10", 20, LimitUnit.WORKING_MINUTES, "2026-03-13 17:20"),
     ],

@@ -1,5 +1,6 @@
 """A calendar that supersedes another: what it must keep, what is a slip, what it changes, when the next is wanted."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -34,6 +35,7 @@ def refused(new: WorkCalendar, old: WorkCalendar | None = OLD) -> tuple[str, str
 def test_a_good_successor_passes() -> None:
     check_succession(successor(), OLD)
     check_succession(successor(version=1), None)
+    check_succession(replace(OLD, version=5), OLD)  # the same days, corrected
 
 
 def test_a_holiday_on_a_weekend_is_normal() -> None:
@@ -63,6 +65,10 @@ def test_a_make_up_day_on_a_weekday_is_a_slip_and_names_table_and_day() -> None:
     [
         ({"last_on": date(2026, 12, 30), "holidays": SPRING, "makeup_days": OLD.makeup_days}, "last_on"),
         ({"first_on": date(2026, 1, 2)}, "first_on"),
+        (
+            {"first_on": date(2026, 1, 2), "last_on": OLD.last_on, "holidays": SPRING, "makeup_days": {}},
+            "first_on",
+        ),
     ],
 )
 def test_what_is_published_stays_published(wrong: dict[str, object], field: str) -> None:
@@ -79,6 +85,17 @@ def test_a_whole_year_without_a_holiday_is_a_slip() -> None:
         "The year 2027 has no holidays at all.",
     )
     check_succession(successor(holidays=SPRING, last_on=date(2027, 12, 30)), OLD)
+
+
+@pytest.mark.parametrize("last", [date(2027, 12, 31), date(2028, 1, 31)])
+def test_a_first_calendar_needs_a_holiday_in_each_whole_year(last: date) -> None:
+    _, field, _ = refused(WorkCalendar(1, date(2027, 1, 1), last, {}, {}), None)
+
+    assert field == "holidays"
+
+
+def test_a_year_that_is_published_in_part_needs_no_holiday() -> None:
+    check_succession(WorkCalendar(1, date(2027, 1, 2), date(2027, 12, 31), {}, {}), None)
 
 
 def test_the_changes_are_told_as_runs() -> None:
@@ -98,6 +115,18 @@ def test_the_changes_are_told_as_runs() -> None:
 
 def test_the_same_calendar_changes_nothing() -> None:
     assert changes(OLD, OLD).is_nothing
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"holidays": {**SPRING, date(2026, 2, 24): "Spring Festival"}},
+        {"holidays": {day: name for day, name in SPRING.items() if day != date(2026, 2, 23)}},
+        {"last_on": date(2027, 1, 31)},
+    ],
+)
+def test_a_day_more_a_day_less_and_a_later_end_are_each_a_change(fields: dict[str, object]) -> None:
+    assert not changes(replace(OLD, version=5, **fields), OLD).is_nothing  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -34,10 +34,11 @@ def test_every_step_outside_the_table_is_refused():
     assert refused == 9 * 11 - 16
 
 
-def test_the_refusal_says_what_was_asked_of_which_case():
+@pytest.mark.parametrize("status, called", [(Status.DECLINED, "declined"), (None, "new")])
+def test_the_refusal_says_what_was_asked_of_which_case(status, called):
     with pytest.raises(RuleError) as error:
-        step(Status.DECLINED, Action.ACCEPT)
-    assert str(error.value) == "A case that is declined does not allow: accept."
+        step(status, Action.ACCEPT)
+    assert str(error.value) == f"A case that is {called} does not allow: accept."
 
 
 def test_every_status_can_be_reached_and_every_action_used():

@@ -47,6 +47,9 @@ def test_each_day_is_what_the_notice_for_2026_says(calendar, day, kind, is_worki
         ("2027-03-05", 1, "2027-03-08"),
         ("2025-12-31", 1, "2026-01-04"),  # from before the published dates into them
         ("2027-01-01", -1, "2026-12-31"),
+        ("2025-12-29", 1, "2025-12-30"),
+        ("2025-12-29", 4, "2026-01-05"),
+        ("2027-01-05", -1, "2027-01-04"),
     ],
 )
 def test_working_days_are_added_and_taken_away(calendar, day, n, expected):
@@ -68,12 +71,31 @@ def test_days_outside_the_published_dates_are_provisional_and_know_weekends_only
     assert not calendar.is_working_day(date(2027, 1, 2))
 
 
+def test_a_calendar_may_be_one_day_long():
+    day = date(2026, 3, 4)
+    assert WorkCalendar(1, day, day, {}, {}).working_day_from(day) == day
+
+
+def test_days_may_be_given_as_bare_dates_and_do_not_change_with_what_was_given():
+    year, fair = (date(2026, 1, 1), date(2026, 12, 31)), {date(2026, 3, 5): "Fair"}
+    calendar = WorkCalendar(1, *year, [date(2026, 3, 4)], fair)
+    fair.clear()
+    assert [calendar.name_of(date(2026, 3, day)) for day in (3, 4, 5)] == ["", "", "Fair"]
+    assert calendar == WorkCalendar(1, *year, {date(2026, 3, 4): ""}, {date(2026, 3, 5): "Fair"})
+
+
 def test_a_closure_shuts_a_hall_even_on_a_makeup_day(calendar):
     closed = calendar.with_closures({date(2026, 2, 14): "Flood"})
     assert closed.kind_of(date(2026, 2, 14)) is DayKind.CLOSURE
     assert closed.name_of(date(2026, 2, 14)) == "Flood"
     assert closed.next_working_day(date(2026, 2, 13)) == date(2026, 2, 24)
     assert calendar.next_working_day(date(2026, 2, 13)) == date(2026, 2, 14)
+
+
+def test_new_closures_take_the_place_of_the_old_ones(calendar):
+    first = calendar.with_closures([date(2026, 3, 10)])
+    assert first.next_working_day(date(2026, 3, 9)) == date(2026, 3, 11)
+    assert first.with_closures([date(2026, 3, 12)]).next_working_day(date(2026, 3, 9)) == date(2026, 3, 10)
 
 
 def test_special_days_come_in_runs_of_one_name_cut_to_what_was_asked(calendar):
@@ -142,6 +164,8 @@ def test_bad_calendar_data_is_refused_by_field(calendar, change, field):
             2,
         ),  # the make-up Saturday before Spring Festival, and the day after it
         (date(2026, 12, 30), date(2027, 1, 4), 3),  # into a year nobody has published: weekends only
+        (date(2026, 12, 29), date(2026, 12, 31), 2),  # up to the last published day
+        (date(2025, 12, 29), date(2026, 1, 5), 4),  # from before the published days
         (date(2026, 3, 9), date(2026, 3, 6), 0),
     ],
 )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import connection
 from support.build import NOW
 
-from county.standards.calendars import calendar_version, current_calendar, publish
+from county.standards.calendars import calendar_version, changed_days, current_calendar, publish
 from county.standards.models import CalendarVersion, Recount
 from rules.workdays import WorkCalendar
 
@@ -32,7 +32,7 @@ def next_calendar(
 
 def published(calendar: WorkCalendar | None = None, *, reason: str = "2027年节假日安排") -> WorkCalendar:
     """Publish the next calendar, or another; what a test before published under its number is forgotten."""
-    calendar_version.cache_clear()
+    forget_calendars()
     new = calendar or next_calendar()
     publish(new, reason=reason, by="Chief", now=NOW)
     return new
@@ -50,4 +50,10 @@ def for_a_while() -> Iterator[None]:
             CalendarVersion.objects.filter(number__gt=before).delete()
             cursor.execute("ALTER TABLE standards_calendarversion ENABLE TRIGGER append_only")
         Recount.objects.filter(calendar_version__gt=before).delete()
-        calendar_version.cache_clear()
+        forget_calendars()
+
+
+def forget_calendars() -> None:
+    """What a process remembers of versions, because outside of tests a published one never changes."""
+    calendar_version.cache_clear()
+    changed_days.cache_clear()

@@ -4,15 +4,15 @@ import signal
 
 import psycopg
 import pytest
+from psycopg.sql import SQL, Identifier
 from support import build
 from support.race import wait_for_a_lock
 from support.sending import to
 from support.worker import database_url, eventually, worker
 
 from county import now as moment
-from county.halls import inside
+from county.halls import HallRef, inside
 from county.now import TIMEZONE
-from county.standards.models import Recount
 from hall.cases.actions import accept_case
 from hall.cases.events import is_whole
 from hall.cases.models import Case, CaseEvent
@@ -25,6 +25,12 @@ pytestmark = pytest.mark.worker
 CASES = 3
 
 
+def counted(hall: HallRef) -> set[int | None]:
+    """The closures that the hall's cases were counted by."""
+    with inside(hall):
+        return set(Case.objects.values_list("closures_version", flat=True))
+
+
 @pytest.mark.parametrize("broker", ["filesystem"], indirect=True)
 def test_a_worker_killed_in_the_middle_of_a_recount_loses_nothing(broker, desk, tmp_path):
     today = moment.now().astimezone(TIMEZONE)
@@ -35,9 +41,9 @@ def test_a_worker_killed_in_the_middle_of_a_recount_loses_nothing(broker, desk, 
             accept_case(case.pk, actor=desk.clerk, now=today)
         before = Case.objects.get(pk=case.pk)
     with to(broker), worker(broker, tmp_path / "first") as first, psycopg.connect(database_url()) as holding:
-        # The batch has written its events and then stands before the county's table of progress.
-        Recount.objects.create(hall_id=desk.hall.id, calendar_version=1, started_at=today)
-        holding.execute("LOCK TABLE standards_recount IN SHARE MODE")
+        # The batch has written cases and events, and then stands before the table of decisions.
+        table = Identifier(desk.hall.schema_name, "decisions_decisionrecord")
+        holding.execute(SQL("LOCK TABLE {} IN SHARE MODE").format(table))
         with inside(desk.hall):
             announce_closure(tomorrow, tomorrow + DAY * 6, "检修", actor=desk.clerk, now=today)
         wait_for_a_lock()
@@ -51,8 +57,7 @@ def test_a_worker_killed_in_the_middle_of_a_recount_loses_nothing(broker, desk, 
 
         with worker(broker, tmp_path / "second") as second:
             recount_waiting.apply_async(retry=False)
-            done = Recount.objects.filter(hall_id=desk.hall.id, counted=CASES, finished_at__isnull=False)
-            eventually(done.exists, within=15, else_say=second.said)
+            eventually(lambda: counted(desk.hall) == {1}, within=15, else_say=second.said)
 
     with inside(desk.hall):
         assert CaseEvent.objects.filter(action="recount").count() == CASES

@@ -11,7 +11,7 @@ from kombu.exceptions import OperationalError
 
 from county.standards.models import CalendarVersion
 from rules.errors import RuleError
-from rules.succession import check_succession
+from rules.succession import changes, check_succession
 from rules.workdays import DAY, WorkCalendar
 
 FIRST_DAY = date(2024, 1, 1)
@@ -38,6 +38,18 @@ def calendar_version(number: int) -> WorkCalendar:
     """A published version; it never changes, so it is read once per process."""
     row = CalendarVersion.objects.get(number=number)
     return WorkCalendar.from_data(row.days)
+
+
+@lru_cache(maxsize=64)
+def changed_days(number: int) -> tuple[tuple[date, date], ...]:
+    """The spans of days on which this version says otherwise than the one before; none for the first."""
+    if number == 1:
+        return ()
+    new, old = calendar_version(number), calendar_version(number - 1)
+    told = changes(new, old)
+    spans = [(run.first, run.last) for run in (*told.added, *told.removed)]
+    # Days that were provisional until this version published them.
+    return (*spans, (old.last_on + DAY, new.last_on)) if new.last_on > old.last_on else tuple(spans)
 
 
 def publish(calendar: WorkCalendar, *, reason: str, by: str, now: datetime) -> CalendarVersion:

@@ -39,18 +39,16 @@ def counting_alone(hall_id: int) -> Iterator[bool]:
                 cursor.execute("SELECT pg_advisory_unlock(hashtext('recount'), %s)", [hall_id])
 
 
-def begin(hall_id: int, calendar_version: int, *, left: int, now: datetime) -> Recount | None:
-    """A run begins, the first one or one that goes on after a halt: `left` cases are still to be counted.
-
-    None when none is left and an earlier run has said so.
-    """
+def begin(hall_id: int, calendar_version: int, *, left: int, now: datetime) -> Recount:
+    """A run begins, the first one or one that goes on after a halt: `left` cases are still to be counted by this
+    version. What an earlier run has finished stays finished when none is left."""
     recount, _made = Recount.objects.get_or_create(
         hall_id=hall_id, calendar_version=calendar_version, defaults={"started_at": now}
     )
-    if not left and recount.finished_at:
-        return None
-    recount.total, recount.failed = recount.counted + left, 0
-    recount.finished_at = recount.next_try_at = None
+    recount.next_try_at = None
+    if left or not recount.finished_at:
+        recount.total, recount.failed = recount.counted + left, 0
+        recount.finished_at = None
     recount.save(update_fields=["total", "failed", "finished_at", "next_try_at"])
     return recount
 
@@ -65,11 +63,12 @@ def add(recount: Recount, done: Tally) -> None:
     )
 
 
-def end(recount: Recount, *, now: datetime, next_try_at: datetime | None) -> None:
-    """A run has looked at every case; with `next_try_at` some are left and are tried again then."""
-    Recount.objects.filter(pk=recount.pk).update(
-        finished_at=None if next_try_at else now, next_try_at=next_try_at
-    )
+def end(recount: Recount, *, is_through: bool, now: datetime, next_try_at: datetime | None) -> None:
+    """A run has looked at every case; with `next_try_at` some are left and are tried again then. `is_through`: none
+    of those that are left is behind this version of the calendar."""
+    recount.finished_at = (recount.finished_at or now) if is_through else None
+    recount.next_try_at = next_try_at
+    recount.save(update_fields=["finished_at", "next_try_at"])
 
 
 def resting(now: datetime) -> set[int]:

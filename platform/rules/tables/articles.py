@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from rules.tables.reading import Row
 
+LONGEST_SUMMARY = 2_000  # characters
+
 
 @dataclass(frozen=True)
 class Article:
@@ -29,7 +31,10 @@ def read_article(row: Row) -> Article:
     if "" in path.split("/"):
         raise row.refuse("path", "%(where)s must be names separated by single slashes.")
     return Article(
-        path, row.text("title"), row.optional_text("number") or "", row.optional_text("summary") or ""
+        path,
+        row.text("title"),
+        row.optional_text("number") or "",
+        row.optional_text("summary", LONGEST_SUMMARY) or "",
     )
 
 

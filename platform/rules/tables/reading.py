@@ -1,7 +1,9 @@
 """Reads one table of a rule book strictly: types, known keys, articles that exist; or says where not."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +13,10 @@ from rules.errors import RuleError
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
-CODE = re.compile(r"[a-z][a-z0-9_]*")
+CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LONGEST = 200  # characters of a text that is no summary
+UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # control characters, line breaks, marks that turn the reading order
 
 
 class Row:
@@ -40,19 +45,28 @@ class Row:
             raise self.refuse(key, "%(where)s is not a field of this table.")
 
     # A missing value is None here; `required` turns that into a refusal.
-    def text(self, key: str) -> str:
-        return self._required(key, self.optional_text(key))
+    def text(self, key: str, at_most: int = LONGEST) -> str:
+        return self._required(key, self.optional_text(key, at_most))
 
-    def optional_text(self, key: str) -> str | None:
+    def optional_text(self, key: str, at_most: int = LONGEST) -> str | None:
+        """One line of text."""
         value = self._left.pop(key, None)
-        if value is not None and (not isinstance(value, str) or not value.strip()):
+        if value is None:
+            return None
+        if not isinstance(value, str) or not value.strip():
             raise self.refuse(key, "%(where)s must be text.")
+        if len(value) > at_most:
+            raise self.refuse(key, "%(where)s has more than %(at_most)s characters.", at_most=at_most)
+        if any(unicodedata.category(each) in UNSEEN for each in value):
+            raise self.refuse(key, "%(where)s has a line break or a character that nobody can see.")
         return value
 
     def code(self, key: str) -> str:
         value = self.text(key)
         if not CODE.fullmatch(value):
-            raise self.refuse(key, "%(where)s must be a code: small letters, digits and underscores.")
+            raise self.refuse(
+                key, "%(where)s must be a code: at most 40 small letters, digits and underscores."
+            )
         return value
 
     def optional_code(self, key: str) -> str | None:
@@ -120,10 +134,13 @@ class Row:
     def day(self, key: str) -> date:
         """A date, as TOML gives it or as the text JSON keeps."""
         value = self._required(key, self._left.pop(key, None))
-        try:
-            return value if type(value) is date else date.fromisoformat(value)
-        except (TypeError, ValueError):
-            raise self.refuse(key, "%(where)s must be a date (YYYY-MM-DD).") from None
+        if type(value) is date:
+            return value
+        # Python also reads 20130601 and 2013-W22-6, which nobody else does.
+        if isinstance(value, str) and DATE.fullmatch(value):
+            with suppress(ValueError):
+                return date.fromisoformat(value)
+        raise self.refuse(key, "%(where)s must be a date (YYYY-MM-DD).")
 
     def article(self) -> str:
         return self._required("article", self.optional_article())

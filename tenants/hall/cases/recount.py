@@ -42,13 +42,15 @@ def recount(
         began = clock()
         with inside(hall):
             newest = basis()
-            left = Case.objects.filter(newest.behind).count() if newest else 0
-        if newest is None:
-            return False
+            if newest is None:
+                return False
+            is_any_behind = Case.objects.filter(newest.behind).exists()
+            left = Case.objects.filter(newest.behind_calendar).count()
         row = recounts.begin(hall.id, newest.calendar.version, left=left, now=began)
-        if row is None:
+        if row.finished_at and not is_any_behind:
             return False
         after: UUID | None = None
+        has_failed = False
         while True:
             now = clock()
             with transaction.atomic():
@@ -59,17 +61,17 @@ def recount(
                 recounts.add(row, done.tally)
             if done.last is None:
                 break
-            after = done.last
+            after, has_failed = done.last, has_failed or done.has_failed
             if now - began >= longest:
                 return True
-        _end(hall, row, newest, now=clock())
+        _end(hall, row, newest, wait=LATER if has_failed else SOON, now=clock())
     return False
 
 
-def _end(hall: HallRef, row: Recount, newest: Basis, *, now: datetime) -> None:
-    """Every case was looked at. What is left now was locked or has failed, and is tried again later."""
+def _end(hall: HallRef, row: Recount, newest: Basis, *, wait: timedelta, now: datetime) -> None:
+    """Every case was looked at. What is left now was locked or has failed, and is tried again after a while."""
     with inside(hall):
         is_anything_left = Case.objects.filter(newest.behind).exists()
-    row.refresh_from_db(fields=["failed"])
-    wait = LATER if row.failed else SOON
-    recounts.end(row, now=now, next_try_at=now + wait if is_anything_left else None)
+        is_through = not Case.objects.filter(newest.behind_calendar).exists()
+    next_try_at = now + wait if is_anything_left else None
+    recounts.end(row, is_through=is_through, now=now, next_try_at=next_try_at)

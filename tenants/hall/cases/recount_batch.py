@@ -15,7 +15,8 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 
 from county.registry.permissions import Actor
-from county.standards.calendars import calendar_version, newest_version
+from county.standards.calendars import calendar_version, changed_days
+from county.standards.models import CalendarVersion
 from county.standards.recounts import Tally
 from hall.cases.judge import due_date_by, due_fields
 from hall.cases.models import Case
@@ -47,40 +48,60 @@ WRONG = (RuleError, ObjectDoesNotExist, KeyError, ValueError, TypeError)
 
 
 @dataclass(frozen=True)
+class Published:
+    """A version of the calendar as an event tells of it, and the days of which it says something else."""
+
+    number: int
+    reason: str
+    by: str
+    spans: tuple[tuple[date, date], ...]
+
+    def concerns(self, first: date, last: date) -> bool:
+        return any(begins <= last and first <= ends for begins, ends in self.spans)
+
+
+@dataclass(frozen=True)
 class Basis:
-    """What cases are counted by: the calendar in force and the closures that stand."""
+    """What cases are counted by: the calendar in force and the closures that stand.
+
+    `published`: every version of the calendar, the oldest first; a case may have slept through several.
+    """
 
     calendar: WorkCalendar
-    published: Mapping[str, Any]  # who published the calendar, and why, as an event says it
+    published: tuple[Published, ...]
     shut: Closures
 
     @property
     def behind(self) -> Q:
         """Open cases counted by something older."""
-        older = Q(calendar_version__lt=self.calendar.version) | Q(closures_version__lt=self.shut.version)
-        return Q(status=Status.ACCEPTED.value) & older
+        older = Q(closures_version__lt=self.shut.version)
+        return self.behind_calendar | (Q(status=Status.ACCEPTED.value) & older)
+
+    @property
+    def behind_calendar(self) -> Q:
+        """Those of them that the newest calendar has not counted: its progress is told in these."""
+        return Q(status=Status.ACCEPTED.value, calendar_version__lt=self.calendar.version)
 
 
 @dataclass(frozen=True)
 class Done:
-    """One batch, and the key of its last case; None when there was none."""
+    """One batch, and the key of its last case; None when there was none. The tally is of the calendar's work alone:
+    a case that only a closure has touched is none of it."""
 
     tally: Tally
     last: UUID | None = None
+    has_failed: bool = False
 
 
 def basis() -> Basis | None:
     """The basis of this moment, inside a hall; None before the first calendar."""
-    version = newest_version()
-    if version is None:
+    versions = list(
+        CalendarVersion.objects.order_by("number").values_list("number", "reason", "published_by")
+    )
+    if not versions:
         return None
-    published = {
-        "what": "calendar",
-        "number": version.number,
-        "reason": version.reason,
-        "by": version.published_by,
-    }
-    return Basis(calendar_version(version.number), published, closures())
+    published = tuple(Published(number, reason, by, changed_days(number)) for number, reason, by in versions)
+    return Basis(calendar_version(versions[-1][0]), published, closures())
 
 
 def count_batch(newest: Basis, after: UUID | None, *, at_most: int, now: datetime) -> Done:
@@ -91,15 +112,16 @@ def count_batch(newest: Basis, after: UUID | None, *, at_most: int, now: datetim
     if not cases:
         return Done(Tally())
     facts = _facts_on_record(cases)
+    of_calendar = {case.pk for case in cases if (case.calendar_version or 0) < newest.calendar.version}
     unmoved: list[UUID] = []
     moved: list[tuple[Case, Change]] = []
-    failed = 0
+    failed: set[UUID] = set()
     for case in cases:
         try:
             change = _counted_again(case, facts[case.pk], newest)
         except WRONG:
             logging.getLogger(__name__).exception("the recount of case %s failed; it is tried again", case.pk)
-            failed += 1
+            failed.add(case.pk)
             continue
         if change is None:
             unmoved.append(case.pk)
@@ -109,14 +131,14 @@ def count_batch(newest: Basis, after: UUID | None, *, at_most: int, now: datetim
         calendar_version=newest.calendar.version, closures_version=newest.shut.version
     )
     apply_together(moved, Action.RECOUNT, actor=COUNTER, now=now)
-    told = [change.data for _case, change in moved]
+    told = [change.data for case, change in moved if case.pk in of_calendar]
     tally = Tally(
-        counted=len(cases) - failed,
+        counted=len(of_calendar - failed),
         moved=sum(each["due_at"] != each["due_was"] for each in told),
         confirmed=sum(each["provisional_was"] and not each["provisional_is"] for each in told),
-        failed=failed,
+        failed=len(of_calendar & failed),
     )
-    return Done(tally, cases[-1].pk)
+    return Done(tally, cases[-1].pk, bool(failed))
 
 
 def _facts_on_record(cases: Sequence[Case]) -> dict[UUID, Mapping[str, Any]]:
@@ -163,7 +185,11 @@ def _with_closures(facts: Mapping[str, Any], shut: Mapping[date, str]) -> dict[s
 
 def _causes(case: Case, newest: Basis, first: date, last: date) -> list[dict[str, Any]]:
     """What was published or announced since the case was last counted and concerns the days it runs through."""
-    causes = [dict(newest.published)] if case.calendar_version != newest.calendar.version else []
+    causes = [
+        {"what": "calendar", "number": version.number, "reason": version.reason, "by": version.by}
+        for version in newest.published
+        if version.number > (case.calendar_version or 0) and version.concerns(first, last)
+    ]
     return causes + [
         _said_of(notice)
         for notice in newest.shut.notices

@@ -8,7 +8,7 @@ from rules.errors import RuleError
 
 # `hours.seasons[0].spans`: names, each perhaps with the position of a row counted from 0.
 PLACE = re.compile(r"\w+(\[\d+\])?(\.\w+(\[\d+\])?)*")
-PART = re.compile(r"(?P<name>\w+)(\[(?P<at>\d+)\])?")
+AT = re.compile(r"\[(\d+)\]")
 
 
 def said(error: RuleError) -> str:
@@ -19,13 +19,13 @@ def said(error: RuleError) -> str:
 def place_in_words(place: str) -> str:
     """`penalties[3].article` as `penalties, row 4, article`."""
     parts = []
-    for part in PART.finditer(place):
-        parts.append(part["name"])
-        if part["at"]:
-            parts.append(gettext("row %(number)s") % {"number": int(part["at"]) + 1})
+    for part in place.split("."):
+        name, *rows = AT.split(part)
+        parts += [name] if name else []
+        parts += [gettext("row %(number)s") % {"number": int(at) + 1} for at in rows if at]
     return gettext(", ").join(parts)
 
 
 def _readable(name: str, value: object) -> object:
-    is_place = isinstance(value, str) and PLACE.fullmatch(value) and (name == "where" or "[" in value)
+    is_place = isinstance(value, str) and (name == "where" or ("[" in value and PLACE.fullmatch(value)))
     return place_in_words(str(value)) if is_place else value

@@ -155,9 +155,8 @@ class RegulationAdmin(HallAdmin):
         verb, done = VERBS[name]
 
         def view(request: PlacedRequest, key: UUID) -> HttpResponseRedirect:
-            seen = request.POST.get("revision", "")
             try:
-                verb(key, revision=int(seen) if seen.isdecimal() else 0, actor=request.actor, now=request.now)
+                verb(key, revision=_revision(request), actor=request.actor, now=request.now)
             except RuleError as error:
                 messages.error(request, said(error))
             else:
@@ -174,6 +173,12 @@ class RegulationAdmin(HallAdmin):
             return view(request, *args, **kwargs)
 
         return asked
+
+
+def _revision(request: PlacedRequest) -> int:
+    """The revision the page was read at; 0, which no draft has, for what is no number."""
+    seen = request.POST.get("revision", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else 0
 
 
 def _readable(version: RegulationVersion) -> dict[str, Any]:

@@ -45,17 +45,17 @@ def load_pack(hall: HallRef, pack: Pack, *, now: datetime) -> Loaded:
     people get no password: whoever loads the pack decides how they first sign in. PackError when the pack is
     another hall's, or changes a regulation that is already published.
 
-    1. The county's part: users and memberships of people who are not yet staff of the hall.
-    2. The hall's part, in one transaction under its lock: regulation, windows, matters, staff.
+    One transaction under the hall's lock: users and memberships of people who are not yet staff, then profile,
+    regulation, windows, matters, staff. Refused, nothing of it is there.
     """
     if pack.hall.code != hall.code:
         raise PackError(f"The pack of {pack.hall.code} cannot be loaded into {hall.code}.")
-    with inside(hall):
-        staff = staff_ids()
-    people = newcomers(pack.staff, staff)
-    users = add_users(hall, people)
     with transaction.atomic():
         lock_schema(hall.schema_name)
+        with inside(hall):
+            staff = staff_ids()
+        people = newcomers(pack.staff, staff)
+        users = add_users(hall, people)
         with inside(hall):
             add_profile(pack.hall)
             articles = add_regulation(pack, now=now)

@@ -4,14 +4,19 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 
+from django.db import models
+
+from hall.catalogue.models import MaterialRequirement, Matter
 from hall.packs.shape import MaterialEntry, MatterEntry, ServiceEntry
 from rules.classification import Route, Term
-from rules.limits import Limit, LimitUnit
+from rules.limits import MOST, Limit, LimitUnit
 from rules.tables.reading import Row
 
 MATTER_CODE = re.compile(r"[A-Z]+(-[A-Z]+)*-[0-9]+")
 FEE = re.compile(r"[0-9]{1,6}\.[0-9]{2}")
 FREE = Decimal("0.00")
+LONGEST_CODE = 40  # characters
+MOST_COPIES = MOST_VISITS = 1_000
 
 
 class MatterReader:
@@ -35,18 +40,18 @@ class MatterReader:
         term = Term.COMMITMENT if promised.amount else Term.INSTANT
         return MatterEntry(
             code=matching(row, "code", MATTER_CODE, "a matter code such as ZJ-MZ-01"),
-            name=row.text("name"),
-            english=row.text("english"),
+            name=kept(row, "name", Matter),
+            english=kept(row, "english", Matter),
             service=_code_or(row, "service", self.service),
             department=_code_or(row, "department", self.department),
-            legal_basis=row.text("legal_basis"),
+            legal_basis=kept(row, "legal_basis", Matter),
             statutory=_limit(row, "statutory"),
             promised=promised,
             term=row.optional_choice("term", Term) or term,
             route=row.optional_choice("route", Route) or Route.OWN,
             fee=_fee(row),
-            fee_basis=row.optional_text("fee_basis") or "",
-            visits=count(row, "visits") if row.has("visits") else 1,
+            fee_basis=kept_if_given(row, "fee_basis", Matter),
+            visits=row.number("visits", at_most=MOST_VISITS, at_least=0) if row.has("visits") else 1,
             is_online=row.flag("is_online"),
             materials=self._materials(row),
         )
@@ -73,27 +78,35 @@ class MatterReader:
 
 def read_material(row: Row) -> MaterialEntry:
     return MaterialEntry(
-        name=row.text("name"),
-        english=row.text("english"),
-        original=count(row, "original"),
-        copies=count(row, "copies"),
-        note=row.optional_text("note") or "",
+        name=kept(row, "name", MaterialRequirement),
+        english=kept(row, "english", MaterialRequirement),
+        original=row.number("original", at_most=MOST_COPIES, at_least=0),
+        copies=row.number("copies", at_most=MOST_COPIES, at_least=0),
+        note=kept_if_given(row, "note", MaterialRequirement),
     )
 
 
 def matching(row: Row, key: str, pattern: re.Pattern[str], what: str) -> str:
-    value = row.text(key)
+    value = row.text(key, at_most=LONGEST_CODE)
     if not pattern.fullmatch(value):
         raise row.refuse(key, "%(where)s must be %(what)s.", what=what)
     return value
 
 
-def count(row: Row, key: str) -> int:
-    """A whole number that may be 0; `Row.number` begins at 1."""
-    value = row.raw(key)
-    if type(value) is not int or not 0 <= value <= 3660:
-        raise row.refuse(key, "%(where)s must be a whole number from 0 to 3660.")
-    return value
+def kept(row: Row, key: str, model: type[models.Model], column: str = "") -> str:
+    """A text that fits the column it is going to be kept in."""
+    return row.text(key, at_most=_length(model, column or key))
+
+
+def kept_if_given(row: Row, key: str, model: type[models.Model]) -> str:
+    return row.optional_text(key, at_most=_length(model, key)) or ""
+
+
+def _length(model: type[models.Model], column: str) -> int:
+    field = model._meta.get_field(column)
+    assert isinstance(field, models.CharField)
+    assert field.max_length
+    return field.max_length
 
 
 def _code_or(row: Row, key: str, only: str | None) -> str:
@@ -102,7 +115,7 @@ def _code_or(row: Row, key: str, only: str | None) -> str:
 
 def _limit(row: Row, which: str) -> Limit:
     unit = row.optional_choice(f"{which}_unit", LimitUnit) or LimitUnit.WORKING_DAYS
-    return Limit(count(row, f"{which}_limit"), unit)
+    return Limit(row.number(f"{which}_limit", at_most=MOST[unit], at_least=0), unit)
 
 
 def _fee(row: Row) -> Decimal:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from county.halls import HallRef
 from county.registry.models import Membership, User
 from hall.catalogue.models import Window
@@ -26,16 +24,16 @@ def newcomers(entries: Sequence[StaffEntry], staff: set[int]) -> list[StaffEntry
 
 
 def add_users(hall: HallRef, entries: Sequence[StaffEntry]) -> dict[str, int]:
-    """A user without a password for each who has none, and the memberships; user id by username."""
-    with transaction.atomic():
-        users = {}
-        for entry in entries:
-            user = User.objects.filter(username=entry.username).first()
-            user = user or User.objects.create_user(entry.username, None, name=entry.name)
-            for role in entry.roles:
-                Membership.objects.get_or_create(user=user, hall_id=hall.id, role=role.value)
-            users[entry.username] = user.pk
-        return users
+    """A user without a password for each who has none, and the memberships; user id by username. Call in the
+    transaction of the load."""
+    users = {}
+    for entry in entries:
+        user = User.objects.filter(username=entry.username).first()
+        user = user or User.objects.create_user(entry.username, None, name=entry.name)
+        for role in entry.roles:
+            Membership.objects.get_or_create(user=user, hall_id=hall.id, role=role.value)
+        users[entry.username] = user.pk
+    return users
 
 
 def add_staff(entries: Sequence[StaffEntry], users: Mapping[str, int], *, now: datetime) -> int:

@@ -59,11 +59,15 @@ def _explained(file: Path, read: Callable[[dict[str, Any]], T]) -> T:
     """What `read` makes of the file, or its complaint with the file's name in front."""
     where = f"{file.parent.name}/{file.name}"
     try:
-        return read(tomllib.loads(file.read_text(encoding="utf-8")))
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise PackError(f"{where}: the file is missing.") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise PackError(f"{where}: too many brackets within brackets.") from None
+    except ValueError as error:  # no TOML, no UTF-8, a number of thousands of digits
         raise PackError(f"{where}: {error}") from None
+    try:
+        return read(data)
     except RuleError as error:
         raise PackError(f"{where}: {error}") from error
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from county.registry.models import Hall
+from county.registry.models import Department, Hall
 from county.registry.permissions import Role
-from hall.catalogue.models import Window
-from hall.packs.matters import MatterReader, matching, read_material
+from hall.catalogue.models import Service, Window
+from hall.office.models import Profile
+from hall.packs.matters import MatterReader, kept, kept_if_given, matching, read_material
 from hall.packs.shape import (
     DepartmentEntry,
     Equipment,
@@ -16,6 +17,7 @@ from hall.packs.shape import (
     StaffEntry,
     WindowEntry,
 )
+from hall.people.models import Staff
 from rules.tables.reading import Row
 
 WINDOW_CODE = re.compile(r"[a-z][a-z0-9-]*")
@@ -24,21 +26,21 @@ COUNTY_ROLES = {Role.COUNTY_ADMINISTRATOR, Role.SUPERVISOR}
 
 
 def read_department(row: Row) -> DepartmentEntry:
-    return DepartmentEntry(row.code("code"), row.text("name"), row.text("english"))
+    return DepartmentEntry(row.code("code"), kept(row, "name", Department), kept(row, "english", Department))
 
 
 def read_hall(row: Row) -> HallEntry:
     return HallEntry(
         code=row.code("code"),
-        name=row.text("name"),
-        english=row.text("english"),
+        name=kept(row, "name", Hall),
+        english=kept(row, "english", Hall),
         kind=_hall_kind(row),
-        address=row.text("address"),
-        phone=row.text("phone"),
-        complaint_phone=row.text("complaint_phone"),
-        complaint_box=row.text("complaint_box"),
-        leader=row.text("leader"),
-        office=row.text("office"),
+        address=kept(row, "address", Profile),
+        phone=kept(row, "phone", Profile),
+        complaint_phone=kept(row, "complaint_phone", Profile),
+        complaint_box=kept(row, "complaint_box", Profile),
+        leader=kept(row, "leader", Profile),
+        office=kept(row, "office", Profile),
         floor_area=row.optional_number("floor_area"),
         floor=row.optional_number("floor"),
         equipment=row.rows("equipment", _read_equipment),
@@ -51,13 +53,13 @@ def read_window(row: Row, materials: Mapping[str, MaterialEntry]) -> WindowEntry
         number=row.optional_number("number", at_most=9_999),
         stands_after=row.optional_number("stands_after", at_most=9_999),
         code=matching(row, "code", WINDOW_CODE, "a window code: small letters, digits and hyphens"),
-        name=row.text("name"),
-        english=row.text("english"),
+        name=kept(row, "name", Window),
+        english=kept(row, "english", Window),
         provider=_provider(row),
         departments=departments,
-        joint_code=row.optional_text("joint_code") or "",
+        joint_code=kept_if_given(row, "joint_code", Window),
         floor=row.optional_number("floor", at_most=200),
-        phone=row.optional_text("phone") or "",
+        phone=kept_if_given(row, "phone", Window),
         days_of_month=_days(row),
         is_open=row.flag("is_open"),
         services=services,
@@ -76,10 +78,10 @@ def read_staff(row: Row) -> StaffEntry:
         raise row.refuse("roles", "%(where)s must name one or more roles of a hall.")
     return StaffEntry(
         username=matching(row, "username", USERNAME, "a sign-in name such as zengjia.civil"),
-        name=row.text("name"),
+        name=kept(row, "name", Staff),
         roles=roles,
         windows=_window_codes(row),
-        post=row.text("post"),
+        post=kept(row, "post", Staff),
     )
 
 
@@ -88,7 +90,7 @@ def _read_equipment(row: Row) -> Equipment:
 
 
 def _read_service(row: Row) -> ServiceEntry:
-    return ServiceEntry(row.code("code"), row.text("name"), row.text("english"))
+    return ServiceEntry(row.code("code"), kept(row, "name", Service), kept(row, "english", Service))
 
 
 def _days(row: Row) -> tuple[int, ...]:
@@ -119,4 +121,6 @@ def _window_codes(row: Row) -> tuple[str, ...]:
     codes = row.raw("windows")
     if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
         raise row.refuse("windows", "%(where)s must be a list of window codes.")
+    if len(set(codes)) != len(codes):
+        raise row.refuse("windows", "%(where)s names something twice.")
     return tuple(codes)

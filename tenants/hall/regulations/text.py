@@ -15,6 +15,7 @@ from rules.rulebook import Rulebook
 
 POSITION = re.compile(r"line (?P<line>\d+), column (?P<column>\d+)")
 LARGEST = 10**15
+DEEPEST = 10  # tables and lists within one another; the rules need five
 # PostgreSQL keeps no order of keys; whoever reads a row wants to know first what it is about.
 FIRST_IN_A_ROW = (
     *("path", "rung", "number", "code", "name", "occurrence"),
@@ -26,7 +27,7 @@ TABLES = tuple(field.name for field in fields(Rulebook))
 def read_text(text: str) -> dict[str, Any]:
     """The tables in a TOML text. RuleError("bad_toml") with the line where it is none; comments are not kept."""
     try:
-        return plain(tomllib.loads(text))
+        tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = POSITION.search(str(error))
         if found is None:
@@ -41,6 +42,9 @@ def read_text(text: str) -> dict[str, Any]:
         ) from None
     except RecursionError:
         raise RuleError("bad_toml", "The text has too many brackets within brackets.") from None
+    except ValueError:  # Python converts no number of thousands of digits
+        raise RuleError("bad_toml", "A number in the text has too many digits.") from None
+    return plain(tables)
 
 
 def write_text(tables: Mapping[str, Any]) -> str:
@@ -56,15 +60,19 @@ def plain(tables: Mapping[str, Any]) -> dict[str, Any]:
     return {key: _plain(value, _name(key, "")) for key, value in tables.items()}
 
 
-def _plain(value: Any, where: str) -> Any:
+def _plain(value: Any, where: str, depth: int = 1) -> Any:
+    if depth > DEEPEST:
+        raise RuleError("bad_toml", "The text has too many brackets within brackets.")
     match value:
         case Mapping():
-            return {key: _plain(each, _name(key, where)) for key, each in value.items()}
+            return {key: _plain(each, _name(key, where), depth + 1) for key, each in value.items()}
         case list() | tuple():
-            return [_plain(each, f"{where}[{at}]") for at, each in enumerate(value)]
+            return [_plain(each, f"{where}[{at}]", depth + 1) for at, each in enumerate(value)]
         case bool():
             return value
-        case int() | float() if math.isfinite(value) and abs(value) <= LARGEST:
+        case int() if abs(value) <= LARGEST:
+            return value
+        case float() if math.isfinite(value) and abs(value) <= LARGEST:
             return value
         case str() if "\x00" not in value:
             return value

@@ -5,12 +5,12 @@ from datetime import datetime
 import pytest
 from django.contrib.admin.models import LogEntry
 from support import build, visits
-from support.calendars import published
+from support.calendars import forget_calendars, published
 
 from county import now as moment
 from county.now import TIMEZONE
 from county.registry.models import Hall
-from county.standards.calendars import calendar_version, current_calendar
+from county.standards.calendars import current_calendar
 from county.standards.lines import write_lines
 from county.standards.models import CalendarVersion, Recount
 from hall.cases.recount import recount
@@ -23,7 +23,7 @@ NEXT = {"holidays": "2027-01-01 2027-01-03 元旦", "makeup_days": "2027-01-10 �
 
 @pytest.fixture(autouse=True)
 def _no_calendar_of_another_test() -> None:
-    calendar_version.cache_clear()
+    forget_calendars()
 
 
 def typed(button: str = "preview", **fields: str) -> dict[str, str]:

@@ -71,6 +71,17 @@ def test_a_hall_cannot_read_the_countys_tables(east, table):
         run(f"SELECT * FROM {table}")
 
 
+@pytest.mark.parametrize(
+    "sql", ["SELECT * INTO TEMP regulations_regulationversion FROM regulations_regulationversion"]
+)
+def test_a_hall_makes_no_table_that_comes_before_its_own(east, sql):
+    with inside(east):
+        with pytest.raises(ProgrammingError, match="permission denied to create temporary tables") as refused:
+            run(sql)
+        assert isinstance(refused.value.__cause__, errors.InsufficientPrivilege)
+        assert run("SELECT count(*) FROM pg_class WHERE relpersistence = 't'") == [(0,)]
+
+
 def test_a_hall_reads_the_published_calendar_and_cannot_change_it(east):
     with inside(east):
         assert run("SELECT number FROM standards_calendarversion") == [(1,)]

@@ -143,9 +143,46 @@ def test_the_list_says_from_when_to_when(bo, east, verbs, version):
             {"kinds": [{**build.INSTANT, "colour": "red"}]},
             "kinds, row 1, colour is not a field of this table.",
         ),
-        ({"effective_on": "2012-03-01"}, "A published version already applies from 2012-03-01;"),
-        ({"effective_on": "2012-02-01"}, "2012-02-01 lies before 2012-03-01,"),
-        ({"effective_on": "2026-03-03"}, "2026-03-03 is past:"),
+        (
+            {"kinds": [{**build.INSTANT, "code": "i" * 41}]},
+            "kinds, row 1, code must be a code: at most 40 small letters, digits and underscores.",
+        ),
+        (
+            {"kinds": [{**build.INSTANT, "name": "即" * 201}]},
+            "kinds, row 1, name has more than 200 characters.",
+        ),
+        (
+            {"kinds": [{**build.INSTANT, "name": "即办件\u202e"}]},
+            "kinds, row 1, name has a line break or a character that nobody can see.",
+        ),
+        (
+            {"penalties": [{"grave-amount": 1}]},
+            "penalties, row 1, code is missing.",
+        ),
+        (
+            {"hours": {"seasons": [{"from": "01-01", "to": "12-31", "spans": [["0９:0０", "12:00"]]}]}},
+            "hours, seasons, row 1, spans must be a list of pairs of times (HH:MM).",
+        ),
+        (
+            {"hours": {"seasons": [{"from": "W01-1", "to": "12-31", "spans": [["09:00", "12:00"]]}]}},
+            "hours, seasons, row 1, from must be a month and a day (MM-DD).",
+        ),
+        (
+            {"hours": {"seasons": [{"from": "01-01", "to": "12-31", "spans": [["09:00", "12:00"]] * 2}]}},
+            "hours, seasons, row 1, spans: opening hours must not cross, touch or overlap.",
+        ),
+        (
+            {"hours": {"seasons": [{"from": "02-01", "to": "12-31", "spans": [["09:00", "12:00"]]}]}},
+            "hours, seasons: 01-01 (month-day) lies in 0 of them; every day must lie in exactly one.",
+        ),
+        (
+            {"effective_on": "2012-03-01"},
+            "effective_on: a published version already applies from 2012-03-01;",
+        ),
+        ({"effective_on": "2012-02-01"}, "effective_on: 2012-02-01 lies before 2012-03-01,"),
+        ({"effective_on": "2026-03-03"}, "effective_on: 2026-03-03 is past;"),
+        ({"effective_on": "2206-12-01"}, "effective_on: 2206-12-01 is more than a year away;"),
+        ({"effective_on": "20260601"}, "effective_on must be a date (YYYY-MM-DD)."),
         ({"effective_on": "soon"}, "effective_on must be a date (YYYY-MM-DD)."),
         ({"number": "2012-1"}, "There is already a version 2012-1;"),
     ],
@@ -233,7 +270,15 @@ def test_a_draft_is_discarded(bo, east, version):
 
 
 @pytest.mark.parametrize(
-    "sent", [{}, {"revision": ""}, {"revision": "-1"}, {"revision": "1e3"}, {"revision": "²"}]
+    "sent",
+    [
+        {},
+        {"revision": ""},
+        {"revision": "-1"},
+        {"revision": "1e3"},
+        {"revision": "²"},
+        {"revision": "1" * 5000},
+    ],
 )
 @pytest.mark.parametrize("verb", ["check", "discard"])
 def test_a_click_that_does_not_say_what_it_saw_does_nothing(bo, east, version, verb, sent):

@@ -21,6 +21,8 @@ HEAD = {"number": "1", "title": "办法", "effective_on": "2027-01-01"}
         ("penalties[3].article", "penalties, row 4, article", "penalties、第4行、article"),
         ("hours.seasons[0].spans", "hours, seasons, row 1, spans", "hours、seasons、第1行、spans"),
         ("kinds[11]", "kinds, row 12", "kinds、第12行"),
+        ("penalties[0].grave-amount", "penalties, row 1, grave-amount", "penalties、第1行、grave-amount"),
+        ("kinds[0].罚 款", "kinds, row 1, 罚 款", "kinds、第1行、罚 款"),
     ],
 )
 def test_a_place_is_told_as_table_row_and_field(place, english, chinese):
@@ -70,4 +72,6 @@ def test_days_are_told_in_the_readers_language():
         check_begin(day, today=day, published=[day])
 
     with override("zh-hans"):
-        assert said(refused.value) == "已有一个已发布的版本自2026-06-01起施行；同一天不能有两个版本开始施行。"
+        assert said(refused.value) == (
+            "effective_on：已有一个已发布的版本自2026-06-01起施行；同一天不能有两个版本开始施行。"
+        )

@@ -95,6 +95,40 @@ def test_a_hall_that_does_not_exist_is_refused(case):
             "step 1 kind: cannot be decided again: KeyError: 'term'",
         ),
         (
+            "UPDATE east.decisions_decisionrecord SET calendar_version = 99"
+            " WHERE subject_id = %(case)s AND question = 'due_date'",
+            "step 2 due_date: cannot be decided again: DoesNotExist:",
+        ),
+        (
+            "UPDATE east.decisions_decisionrecord SET facts = facts || '{\"closures\": [1]}'"
+            " WHERE subject_id = %(case)s AND question = 'due_date'",
+            "step 2 due_date: cannot be decided again: AttributeError:",
+        ),
+        (
+            "UPDATE east.decisions_decisionrecord SET facts = jsonb_set(facts, '{accepted_at}',"
+            " '\"9999-12-30T10:00:00+08:00\"') WHERE subject_id = %(case)s AND question = 'due_date'",
+            "step 2 due_date: cannot be decided again: OverflowError:",
+        ),
+        (
+            "UPDATE east.decisions_decisionrecord SET question = 'nonsense'"
+            " WHERE subject_id = %(case)s AND question = 'kind'",
+            "step 1 nonsense: cannot be decided again: ValueError:",
+        ),
+        (
+            "UPDATE east.decisions_decisionrecord SET answer = 'null'"
+            " WHERE subject_id = %(case)s AND question = 'kind'",
+            "its decisions cannot be read: TypeError:",
+        ),
+        (
+            'UPDATE east.decisions_decisionrecord SET answer = \'{"due_at": "x"}\''
+            " WHERE subject_id = %(case)s AND question = 'due_date'",
+            "its decisions cannot be read: ValueError:",
+        ),
+        (
+            "DELETE FROM east.decisions_decisionrecord WHERE subject_id = %(case)s AND question = 'kind'",
+            "its kind is",
+        ),
+        (
             "DELETE FROM east.decisions_decisionrecord WHERE subject_id = %(case)s AND question = 'due_date'",
             "it is due at 2026-03-18 09:30:00+00:00, decided was None",
         ),
@@ -117,6 +151,13 @@ def test_a_record_that_was_changed_is_listed_with_what_differs(case, capsys, sql
         ({"due_at": build.NOW + timedelta(days=90)}, "it is due at 2026-06-02 02:00:00+00:00, decided was"),
         ({"due_is_provisional": True}, "its due date is provisional in one place and certain in the other"),
         ({"kind": "instant"}, "its kind is instant, decided was none"),
+        ({"route": "joint"}, "its kind was decided for another term or route"),
+        ({"promised_limit": 4}, "another limit is promised on it than its due date was counted with"),
+        ({"promised_unit": "calendar_days"}, "another limit is promised on it"),
+        (
+            {"accepted_at": build.NOW + timedelta(minutes=1)},
+            "it was accepted at 2026-03-04 02:01:00+00:00, its",
+        ),
     ],
 )
 def test_a_case_changed_without_a_decision_is_listed(case, east, capsys, fields, expected):

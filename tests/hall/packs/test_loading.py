@@ -11,6 +11,7 @@ from support import build
 from county.halls import HallRef, inside
 from county.provisioning.provision import NewHall, provision
 from county.registry.models import Department, Hall, Membership, User
+from county.registry.permissions import Role
 from hall.cases.judge import decide_kind, kind_code
 from hall.catalogue.models import MaterialRequirement, Matter, Service, Window
 from hall.office.models import Profile
@@ -148,10 +149,28 @@ def test_a_second_regulation_of_the_same_day_is_refused(zengjia_hall: HallRef, z
         rulebook=replace(zengjia.rulebook, number="2012-2"),
     )
     with pytest.raises(
-        PackError, match=r"^zengjia, regulation 2012-2: A published version already .* 2012-03-01;"
+        PackError,
+        match=r"^zengjia, regulation 2012-2: effective_on: a published version already .* 2012-03-01;",
     ):
         load_pack(zengjia_hall, other, now=LATER)
     assert everything(zengjia_hall) == before
+
+
+def test_a_pack_that_is_refused_leaves_nobody_behind(zengjia_hall: HallRef, zengjia: Pack) -> None:
+    """Not even people who would get roles by it."""
+    load_pack(zengjia_hall, zengjia, now=build.NOW)
+    before = everything(zengjia_hall)
+    newcomer = replace(zengjia.staff[0], username="zengjia.intruder", roles=(Role.ADMINISTRATOR,))
+    past = replace(
+        zengjia,
+        regulation={**zengjia.regulation, "number": "2014-1", "effective_on": "2014-06-01"},
+        rulebook=replace(zengjia.rulebook, number="2014-1"),
+        staff=(*zengjia.staff, newcomer),
+    )
+    with pytest.raises(PackError, match=r"regulation 2014-1: effective_on: 2014-06-01 is past;"):
+        load_pack(zengjia_hall, past, now=LATER)
+    assert everything(zengjia_hall) == before
+    assert not User.objects.filter(username="zengjia.intruder").exists()
 
 
 def test_a_pack_goes_into_no_other_hall(east: HallRef, zengjia: Pack) -> None:

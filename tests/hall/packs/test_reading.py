@@ -47,6 +47,23 @@ WRONG = [
         "names article A6/2.9, which does not exist",
     ),
     ("regulation.toml", "2012-03-01", "2012-13-01", "zengjia/regulation.toml: "),
+    (
+        "staff.toml",
+        '["water"]',
+        '["water", "water"]',
+        "zengjia/staff.toml: staff[10].windows names something twice.",
+    ),
+    ("staff.toml", '\nname = "', f'\nname = "{"长" * 61}', "staff[0].name has more than 60 characters."),
+    (
+        CIVIL,
+        "statutory_limit = ",
+        "statutory_limit = 99",
+        "matters[0].statutory_limit must be a whole number",
+    ),
+    (CIVIL, 'legal_basis = "', f'legal_basis = "{"法" * 301}', "legal_basis has more than 300 characters."),
+    ("hall.toml", 'leader = "', 'leader = "\\u0000', "zengjia/hall.toml: leader has a line break or"),
+    ("hall.toml", 'leader = "', f"x = {'[' * 5000}", "zengjia/hall.toml: too many brackets within brackets."),
+    ("hall.toml", 'leader = "', f'x = {"9" * 5000}\nleader = "', "zengjia/hall.toml: "),
     ("staff.toml", '["director"]', '["supervisor"]', "zengjia/staff.toml: staff[1].roles must name"),
     (
         "staff.toml",

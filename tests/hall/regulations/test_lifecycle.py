@@ -82,7 +82,7 @@ def test_every_step_is_on_record(verbs, cast):
 def test_what_is_asked_for_is_what_stands_in_the_tables(verbs):
     version = draft(tables(), **verbs)
 
-    changed = change_draft(version.pk, tables("2026-9", "20260702", title="新办法"), revision=1, **verbs)
+    changed = change_draft(version.pk, tables("2026-9", "2026-07-02", title="新办法"), revision=1, **verbs)
 
     changed.refresh_from_db()
     assert (changed.number, changed.title, changed.effective_on) == ("2026-9", "新办法", date(2026, 7, 2))
@@ -267,7 +267,10 @@ def test_the_database_alone_refuses_a_second_version_of_one_day_in_the_same_word
     error = refusal(publish, version.pk, revision=1, **verbs)
 
     assert (error.code, error.field) == ("regulation_day_taken", "effective_on")
-    assert str(error) == "A published version already applies from 2026-06-01; two cannot begin on one day."
+    assert (
+        str(error)
+        == "effective_on: a published version already applies from 2026-06-01; two cannot begin on one day."
+    )
 
 
 def test_the_next_draft_takes_over_the_version_in_force(verbs, now):

@@ -155,6 +155,28 @@ def test_a_second_published_version_of_one_day_is_refused(place, east, verbs):
         assert stored() == before
 
 
+def test_the_past_is_not_given_other_rules_by_sql(place, east, verbs):
+    with inside(east):
+        published(verbs, "2026-1", "2026-06-01")
+        earlier = draft(tables("2026-2", "2026-05-01"), **verbs)
+        before = stored()
+    columns = ", ".join(
+        field.column
+        for field in RegulationVersion._meta.fields
+        if field.name not in ("id", "number", "effective_on")
+    )
+    insert = (
+        f"INSERT INTO {TABLE} (number, effective_on, {columns}) "
+        f"SELECT 'x', DATE '2026-05-31', {columns} FROM {TABLE} WHERE number = '2026-1'"
+    )
+    publish = f"UPDATE {TABLE} SET status = 'published', checked_at = now(), published_at = now()"
+
+    assert state(insert, place) == REFUSED
+    assert state(f"{publish} WHERE id = '{earlier.pk}'", place) == REFUSED
+    with inside(east):
+        assert stored() == before
+
+
 @pytest.mark.parametrize(
     ("sql", "left"),
     [

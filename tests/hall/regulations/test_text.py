@@ -66,6 +66,9 @@ def test_a_head_that_is_no_date_is_written_as_it_stands():
             "The text ends where something is still missing, such as a quote or a bracket.",
         ),
         (f"{HEAD}x = {'[' * 5000}", "The text has too many brackets within brackets."),
+        (f"{HEAD}x = {'[' * 300}{']' * 300}", "The text has too many brackets within brackets."),
+        (f"{HEAD}x{'.x' * 300} = 1", "The text has too many brackets within brackets."),
+        (f"{HEAD}x = {'9' * 5000}", "A number in the text has too many digits."),
     ],
 )
 def test_a_text_that_is_no_toml_says_where(text, sentence):
@@ -81,6 +84,8 @@ def test_a_text_that_is_no_toml_says_where(text, sentence):
         ("[extension]\nmax_days = inf", "extension.max_days"),
         ("[extension]\nmax_days = nan", "extension.max_days"),
         ("[extension]\nmax_days = 99999999999999999999", "extension.max_days"),
+        (f"[extension]\nmax_days = {'9' * 400}", "extension.max_days"),
+        (f"[extension]\nmax_days = 0x{'f' * 5000}", "extension.max_days"),
         ("[[awards]]\n[[awards]]\nname = 2027-01-01T08:00:00", "awards[1].name"),
         ('[[awards]]\nname = "\\u0000"', "awards[0].name"),
     ],

@@ -63,8 +63,8 @@ def test_a_published_version_is_read_once(verbs, django_assert_num_queries):
 
 
 def test_the_list_takes_one_statement_however_long_it_is(verbs, django_assert_num_queries):
-    for year in range(2027, 2037):
-        published(verbs, f"{year}-1", f"{year}-01-01")
+    for month in range(3, 13):
+        published(verbs, f"2026-{month}", f"2026-{month:02}-28")
 
     with django_assert_num_queries(1):
         assert len(versions()) == 11

@@ -1,7 +1,7 @@
 from django.db import migrations
 
 ROWS = (
-    "CREATE TRIGGER published_is_final BEFORE UPDATE OR DELETE ON regulations_regulationversion "
+    "CREATE TRIGGER published_is_final BEFORE INSERT OR UPDATE OR DELETE ON regulations_regulationversion "
     "FOR EACH ROW EXECUTE FUNCTION public.refuse_change_of_published()"
 )
 WHOLE = (
