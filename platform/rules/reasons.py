@@ -75,8 +75,11 @@ MAKEUP_COUNTED = Sentence(
 )
 MOVED = Sentence(
     "moved_to_working_day",
-    "%(day)s is no working day: the limit ends on the next working day, %(moved)s.",
+    "%(day)s is no working day (%(name)s): the limit ends on the next working day, %(moved)s.",
     ENDING,
+)
+ENDS_ON_MAKEUP_DAY = Sentence(
+    "ends_on_makeup_day", "%(day)s is a make-up working day (%(name)s): the limit may end on it."
 )
 
 STOP_TOOK = Sentence(

@@ -187,6 +187,16 @@ class Rulebook:
     def article(self, path: str) -> Article | None:
         return next((article for article in self.articles if article.path == path), None)
 
+    def heading(self, path: str) -> str:
+        """How an article is cited: by number and title; where the regulation is several sets, each with a first article
+        of its own, with the title of its set in front. Empty for a path that is none."""
+        article = self.article(path)
+        if article is None:
+            return ""
+        sets = {each.path: each.title for each in self.articles if each.parent is None}
+        of = sets[path.partition("/")[0]] if len(sets) > 1 and article.parent else ""
+        return " ".join(filter(None, [of, article.number, article.title]))
+
     def limit(self, code: str) -> Deadline | None:
         """The deadline the regulation sets under this name."""
         return next((limit for limit in self.limits if limit.code == code), None)

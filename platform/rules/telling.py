@@ -52,7 +52,7 @@ def _beginning(count: Count, beginning: Beginning) -> TraceLine:
         "day_zero": counts_from.date().isoformat(),
     }
     if why in (reasons.ACCEPTED_ON_HOLIDAY, reasons.ACCEPTED_ON_CLOSURE):
-        said["name"] = count.calendar.name_of(day) or count.calendar.kind_of(day).value
+        said["name"] = _name_of(count, day)
     elif why is reasons.ACCEPTED_LATE:
         said["closing"] = _minute_of(count.hours.closing_at(day))
     elif why in (reasons.ACCEPTED_EARLY, reasons.ACCEPTED_AT_LUNCH):
@@ -77,9 +77,14 @@ def _days(count: Count, run: DaysRun) -> Iterator[TraceLine]:
         yield from _special_days(count, day_zero + DAY, run.nominal, amount)
     moved = count.calendar.working_day_from(run.nominal)
     if moved != run.nominal:
-        yield reasons.MOVED(day=run.nominal.isoformat(), moved=moved.isoformat())
+        yield reasons.MOVED(
+            day=run.nominal.isoformat(), name=_name_of(count, run.nominal), moved=moved.isoformat()
+        )
     for day in run.waited:
         yield reasons.WAITS_FOR_CLOCK(day=day.isoformat())
+    last = run.due.date()
+    if not is_working and count.calendar.kind_of(last) is DayKind.MAKEUP:
+        yield reasons.ENDS_ON_MAKEUP_DAY(day=last.isoformat(), name=_name_of(count, last))
     yield reasons.ENDS_AT_CLOSING(day=run.due.date().isoformat(), time=_minute_of(run.due.time()))
 
 
@@ -119,6 +124,11 @@ def _special_days(count: Count, first: date, last: date, counted: int) -> Iterat
             name=run.name or run.kind.value,
             days=run.days,
         )
+
+
+def _name_of(count: Count, day: date) -> str:
+    """What a day is called: a holiday, closure or make-up day by its name, else by what it is."""
+    return count.calendar.name_of(day) or count.calendar.kind_of(day).value
 
 
 def _law_of(pause: Pause) -> str | None:

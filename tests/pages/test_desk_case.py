@@ -154,7 +154,7 @@ def test_an_article_of_the_pinned_regulation_is_cited_by_number_and_title(visit,
 
     page = visit("ana").get(f"/desk/cases/{taken.pk}/").content.decode()
 
-    assert "Called instant case because of its facts: instant case." in page
+    assert "Called instant case because of its facts: done the same day." in page
     assert "<cite>第二条 办件种类</cite>" in page
 
 

@@ -145,8 +145,23 @@ def test_a_clock_that_stands_still_says_since_when_and_why(due):
 
 def test_a_calendar_day_limit_says_that_it_moved_and_by_which_article(due):
     line = next(line for line in due("2026-02-10 10:00", "5 cd").trace if line.rule == "moved_to_working_day")
-    assert line.values == {"day": "2026-02-15", "moved": "2026-02-24"}
+    assert line.values == {"day": "2026-02-15", "name": "Spring Festival", "moved": "2026-02-24"}
     assert line.article == "《民法典》第203条"
+
+
+def test_a_calendar_day_limit_names_the_weekend_it_moved_over_and_the_make_up_day_it_ends_on(due):
+    moved = next(
+        line for line in due("2026-03-09 10:00", "5 cd").trace if line.rule == "moved_to_working_day"
+    )
+    assert moved.values == {"day": "2026-03-14", "name": "weekend", "moved": "2026-03-16"}
+    worked = [line for line in due("2026-02-09 10:00", "5 cd").trace if line.rule == "ends_on_makeup_day"]
+    assert [line.values for line in worked] == [{"day": "2026-02-14", "name": "Spring Festival"}]
+    assert str(worked[0]) == (
+        "2026-02-14 is a make-up working day (Spring Festival): the limit may end on it."
+    )
+    # Counted in working days it is told on the way; on an ordinary day there is nothing to tell.
+    for accepted, limit in (("2026-02-13 10:00", "1 wd"), ("2026-03-09 10:00", "2 cd")):
+        assert "ends_on_makeup_day" not in [line.rule for line in due(accepted, limit).trace]
 
 
 def test_working_minutes_are_traced_day_by_day(due):
@@ -201,5 +216,5 @@ def test_the_reasons_are_told_only_when_somebody_asks_and_then_once(due):
 
 def test_every_sentence_has_a_name_of_its_own():
     sentences = [each for each in vars(reasons).values() if isinstance(each, Sentence)]
-    assert len(sentences) == 29
+    assert len(sentences) == 30
     assert len({each.rule for each in sentences}) == len(sentences)

@@ -145,13 +145,14 @@ def regulation(number: str, effective_on: date, **tables: Any) -> RegulationVers
     )
 
 
-def no_regulation(hall: HallRef) -> None:
-    """From here on the hall has no regulation in force: only the owner of the table can do that. Call outside it."""
+def no_regulation(hall: HallRef, *, gone: bool = False) -> None:
+    """From here on the hall has no regulation in force, or (`gone`) none at all: only the owner of the table can do
+    that. Call outside the hall."""
     table = f'"{hall.schema_name}".regulations_regulationversion'
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER published_is_final")
-        cursor.execute(f"UPDATE {table} SET effective_on = '2999-12-31'")
+        cursor.execute(f"DELETE FROM {table}" if gone else f"UPDATE {table} SET effective_on = '2999-12-31'")
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER published_is_final")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 

@@ -125,11 +125,11 @@ class Progress:
 
     @property
     def percent(self) -> int:
-        """Of the cases of halls that have begun; 100 only when every hall has finished."""
+        """Hall by hall, because nobody knows yet how many cases those have that have not begun; 100 only when every
+        hall has finished."""
         if self.is_over:
             return 100
-        cases = self.total("total")
-        return min(99, 100 * self.looked_at // cases) if cases else 0
+        return min(99, sum(line.percent for line in self.lines) // len(self.lines))
 
     @property
     def finished(self) -> int:

@@ -11,8 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from county.registry.templatetags.wording import named
 from county.standards.holidays import holiday_name
 from hall.cases.models import STATUSES
+from hall.catalogue.models import ROUTES, TERMS
 from rules.errors import RuleError
 from rules.transitions import Action
+from rules.workdays import DayKind
 
 STATUS_NAMES: dict[str, Any] = dict(STATUSES)
 # The names of steps, as the history of a case tells them.
@@ -32,12 +34,8 @@ ACTION_NAMES: dict[str, Promise] = {
 
 # The facts a kind is named by, and their values.
 FACT_NAMES: dict[str, Promise] = {
-    "instant": _("instant case"),
-    "commitment": _("commitment case"),
-    "own": _("decided here"),
-    "joint": _("joint"),
-    "agency": _("agency"),
-    "forwarded": _("forwarded"),
+    **dict(TERMS),
+    **dict(ROUTES),
     "has_awaited_supplement": _("has waited for a supplement"),
     "was_returned": _("was returned"),
 }
@@ -59,10 +57,15 @@ def sentence_of_line(line: Mapping[str, Any]) -> str:
     if "english" in values:
         values["name"] = named(_Names(values["name"], values["english"]))
     elif "name" in values:
-        values["name"] = holiday_name(str(values["name"]))
+        values["name"] = _day_name(str(values["name"]))
     if "facts" in values:
         values["facts"] = facts_in_words(values["facts"])
     return gettext(line["text"]) % values
+
+
+def _day_name(name: str) -> str:
+    """A holiday or a closure by its name, a plain weekend as such."""
+    return gettext("weekend") if name == DayKind.WEEKEND else str(holiday_name(name))
 
 
 def facts_in_words(facts: Mapping[str, str | bool | tuple[str, ...]]) -> str:

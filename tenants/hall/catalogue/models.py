@@ -14,7 +14,11 @@ from rules.classification import Route, Term
 from rules.clock import LimitUnit
 from rules.errors import RuleError
 
-TERMS = [(Term.INSTANT.value, _("instant case")), (Term.COMMITMENT.value, _("commitment case"))]
+# Not what the case is called: kinds are names that each hall gives by its own scheme.
+TERMS = [
+    (Term.INSTANT.value, _("done the same day")),
+    (Term.COMMITMENT.value, _("done by a promised date")),
+]
 ROUTES = [
     (Route.OWN.value, _("decided here")),
     (Route.JOINT.value, _("joint")),
@@ -99,9 +103,12 @@ class Window(HallModel):
     def working_days_in_words(self) -> str:
         return days.in_words(self.working_days)
 
+    def works_on(self, day: date) -> bool:
+        return days.works_on(self.working_days, day)
+
     def check_works_on(self, day: date) -> None:
         """RuleError("window_not_working") when nobody sits at the window on that day of the month."""
-        if not days.works_on(self.working_days, day):
+        if not self.works_on(day):
             raise RuleError(
                 "window_not_working",
                 "This window works only on day %(days)s of each month.",

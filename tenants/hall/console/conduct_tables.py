@@ -158,7 +158,7 @@ def _accountability(book: Rulebook) -> Table:
     ]
     headers = [
         gettext("Rung"),
-        gettext("Name"),
+        gettext("Measure"),
         gettext("Led to by"),
         gettext("Borne by"),
         gettext("Grave when"),

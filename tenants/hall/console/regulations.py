@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import DateField, QuerySet, Value
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from unfold.decorators import display
 
+from county.now import TIMEZONE
 from county.registry.request import PlacedRequest
 from hall.console.base import HallAdmin
 from hall.console.hall_site import site
@@ -32,6 +33,7 @@ from hall.regulations.versions import listed, with_next
 from rules.errors import RuleError
 from rules.rulebook import Rulebook
 
+Status = RegulationVersion.Status
 PAGE = "hall_console:regulations_regulationversion"
 VERBS: dict[str, tuple[Callable[..., Any], Promise]] = {  # what the page's buttons do, and what is said then
     "check": (lifecycle.check, _("The draft was checked and may be published.")),
@@ -59,21 +61,29 @@ class RegulationAdmin(HallAdmin):
 
     @display(
         description=_("status"),
-        label={"published": "success", "checked": "info", "draft": "warning"},
+        label={"in_force": "success", "to_come": "info", "checked": "info", "draft": "warning"},
         ordering="status",
     )
-    def shown_status(self, version: RegulationVersion) -> tuple[str, str]:
-        return version.status, version.get_status_display()
+    def shown_status(self, version: RegulationVersion) -> tuple[str, Any]:
+        row, today = listed(version), version.today  # type: ignore[attr-defined]
+        if row.first_on is None:
+            return version.status, version.get_status_display()
+        if row.first_on > today:
+            return "to_come", _("published, to come")
+        is_over = row.last_on is not None and row.last_on < today
+        return ("over", _("superseded")) if is_over else ("in_force", _("in force"))
 
     @display(description=_("in force from – to"), ordering="effective_on")
     def shown_span(self, version: RegulationVersion) -> str:
         row = listed(version)
         if row.first_on is None:
             return gettext("planned from %(day)s") % {"day": version.effective_on}
-        return f"{row.first_on} – {row.last_on or ''}".rstrip()
+        until = row.last_on or gettext("today and on")
+        return f"{row.first_on} – {until}"
 
     def get_queryset(self, request: PlacedRequest) -> QuerySet:
-        return with_next(super().get_queryset(request))
+        today = request.now.astimezone(TIMEZONE).date()
+        return with_next(super().get_queryset(request)).annotate(today=Value(today, DateField()))
 
     def get_urls(self) -> list[URLPattern]:
         def page(route: str, view: Callable[..., HttpResponse], name: str, *methods: str) -> URLPattern:
@@ -96,12 +106,15 @@ class RegulationAdmin(HallAdmin):
     ) -> HttpResponse:
         version = self.get_object(request, object_id) if object_id else None
         shown = {**(extra_context or {}), **(_readable(version) if version else {})}
-        if version and version.status != RegulationVersion.Status.PUBLISHED:
+        if version and version.status != Status.PUBLISHED:
             shown["draft"] = version if self._may_change(request) else None
         return super().changeform_view(request, object_id, form_url, shown)
 
     def draft_view(self, request: PlacedRequest) -> HttpResponse:
-        """A new draft: of the version in force, or of nothing where there is none."""
+        """A new draft: of the version it follows, or of nothing where there is none. One that nobody has touched yet is
+        opened instead, so that two clicks do not make two."""
+        if untouched := RegulationVersion.objects.filter(status=Status.DRAFT, revision=1).first():
+            return redirect(f"{PAGE}_change", untouched.pk)
         try:
             tables = successor(now=request.now)
         except RuleError:  # no regulation in force yet
@@ -123,7 +136,7 @@ class RegulationAdmin(HallAdmin):
             form = RegulationText(request.POST)
             if form.is_valid() and self._save_text(request, key, form):
                 return redirect(f"{PAGE}_change", key)
-        elif version is None or version.status == RegulationVersion.Status.PUBLISHED:
+        elif version is None or version.status == Status.PUBLISHED:
             return redirect(f"{PAGE}_change", key)
         else:
             form = RegulationText(initial={"text": write_text(version.tables), "revision": version.revision})

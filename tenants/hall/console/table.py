@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from county.registry.templatetags.wording import named
 from rules.limits import Limit, LimitUnit
 from rules.rulebook import Rulebook
-from rules.tables.articles import Article
 from rules.tables.penalties import Liable, PenaltyUnit
 
 LIABLE: dict[Liable, str | Promise] = {
@@ -42,9 +41,8 @@ def table(title: str, headers: Iterable[str], rows: Iterable[tuple[Any, ...]]) -
 
 
 def cited(book: Rulebook, path: str | None) -> str:
-    """An article by number and title."""
-    article = book.article(path) if path else None
-    return _heading(article) if article else "–"
+    """An article by its set, number and title."""
+    return (book.heading(path) if path else "") or "–"
 
 
 def said(chinese: str, english: str) -> str:
@@ -98,7 +96,3 @@ def from_to(least: int | None, most: int | None) -> str:
 
 def percent(weight: int | None) -> str:
     return "" if weight is None else f"{weight}%"
-
-
-def _heading(article: Article) -> str:
-    return f"{article.number} {article.title}".strip()

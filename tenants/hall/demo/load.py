@@ -29,7 +29,7 @@ WORKERS = frozenset({Role.CLERK.value})
 def county(*, now: datetime) -> None:
     """The calendar, the departments, the county's people and program."""
     if not CalendarVersion.objects.exists():
-        publish(from_package(1), reason="国务院办公厅历年放假安排", by="load_demo", now=now)
+        publish(from_package(1), reason="国务院办公厅历年放假安排", by="演示数据", now=now)
     load_departments(read_departments())
     people.county_people()
     people.integrator(None)

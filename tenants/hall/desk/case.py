@@ -1,6 +1,7 @@
 """One case: its facts, why it is due when it is due, its history, and what can be done with it now."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +34,24 @@ class Person:
     id_number: str
     phone: str
     address: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the history; of a recount also what moved where."""
+
+    event: CaseEvent
+    name: Any
+    due_was: datetime | None = None
+    due_is: datetime | None = None
+
+    @classmethod
+    def of(cls, event: CaseEvent) -> "Step":
+        name = ACTION_NAMES.get(event.action, event.action)
+        if "due_was" not in event.data:
+            return cls(event, name)
+        was, is_ = (datetime.fromisoformat(event.data[key]) for key in ("due_was", "due_at"))
+        return cls(event, name, was, is_)
 
 
 @require_safe
@@ -80,16 +99,12 @@ def page(request: PlacedRequest, case: Case, *, status: int = 200, **extra: Any)
         "state": horizon.state_of(case),
         "time_left": time_left(case, request.now, horizon.calendar),
         **why(case, rulebook),
-        "events": [(event, ACTION_NAMES.get(event.action, event.action)) for event in _events(case)],
+        "events": [Step.of(event) for event in history(case)[::-1]],
         "verbs": offered(case, request.actor),
         "may_unmask": request.actor.may(PERSON_UNMASK),
         **extra,
     }
     return render(request, "desk/case.html", context, status=status)
-
-
-def _events(case: Case) -> list[CaseEvent]:
-    return history(case)[::-1]
 
 
 def _kind(case: Case, rulebook: Rulebook | None) -> Any:

@@ -113,8 +113,9 @@ def _guide(request: PlacedRequest, code: str) -> dict[str, Any]:
     matter = Matter.objects.select_related("window").filter(code=code).first() if known and code else None
     if matter is None:
         return {"matter": None}
+    local_day = request.now.astimezone(TIMEZONE).date()
     return {
         "matter": matter,
         "materials": list(matter.materials.all()),
-        "due": due_if_accepted(matter, request.now),
+        "due": due_if_accepted(matter, request.now) if matter.window.works_on(local_day) else None,
     }

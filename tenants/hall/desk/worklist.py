@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from county.now import TIMEZONE
 from county.registry.permissions import CASE_READ
 from county.registry.request import PlacedRequest
 from hall.cases.models import Case
@@ -54,6 +55,7 @@ def show(request: PlacedRequest) -> HttpResponse:
         "form": form,
         "has_windows": bool(places),
         "chosen": chosen,
+        "year": f"{request.now.astimezone(TIMEZONE).year}",  # dates of another one say so
     }
     return render(request, "desk/worklist.html", context)
 

@@ -10,6 +10,8 @@ from hall.regulations.models import RegulationVersion
 from hall.regulations.text import plain
 from rules.errors import RuleError
 
+LOADER = "制度包"  # who drafted and published it, as the hall's administrator reads it
+
 
 def add_regulation(pack: Pack, *, now: datetime) -> int:
     """Draft, check and publish it unless its number is there already; returns how many articles came in.
@@ -23,7 +25,7 @@ def add_regulation(pack: Pack, *, now: datetime) -> int:
         if version.tables != plain(pack.regulation):
             raise PackError(f"Regulation {number} is there with other rules; a change needs a new number.")
         return 0
-    actor = Actor(name=f"pack {pack.hall.code}")
+    actor = Actor(name=LOADER)
     try:
         version = draft(pack.regulation, actor=actor, now=now)
         check(version.pk, revision=version.revision, actor=actor, now=now)

@@ -12,6 +12,7 @@ from hall.office.models import Profile
 from hall.public.caching import same_for_all
 from hall.public.opening import Opening, opening_of
 from hall.regulations.current import regulation_on
+from rules.classification import CaseFacts, Route, Term, kind_of
 from rules.errors import RuleError
 from rules.rulebook import Rulebook
 
@@ -40,7 +41,10 @@ def guide_sheet(request: PlacedRequest, code: str) -> HttpResponse:
     matter = matters.filter(code=code, is_active=True).first()
     if matter is None:
         raise Http404
-    return render(request, "public/guide_sheet.html", {"matter": matter})
+    rulebook = _rulebook(request)
+    facts = CaseFacts(Term(matter.term), Route(matter.route))
+    kind = kind_of(facts, rulebook.kinds) if rulebook else None
+    return render(request, "public/guide_sheet.html", {"matter": matter, "kind": kind})
 
 
 @same_for_all

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from hmac import compare_digest
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -17,14 +18,17 @@ from county.halls import HallRef, inside
 from county.registry.middleware import runs_in_county
 from county.registry.rate import allow, caller_of
 from county.registry.request import PlacedRequest
+from hall.cases.due_dates import Earlier, due_before
 from hall.cases.intake import PHONE
 from hall.cases.models import Case
 from hall.cases.selectors import case_by_number
+from hall.decisions.selectors import decisions_of
 from hall.people.sealed import seal, unseal
 
 TRIES = 10
 PER = timedelta(minutes=5)
 TAIL = 4  # digits
+NOBODYS_CASE = UUID(int=0)
 NOBODYS_PHONE = "x" * 11  # its end is no digit, so no tail ever fits
 
 
@@ -68,19 +72,22 @@ def show(request: PlacedRequest) -> HttpResponse:
     caller = caller_of(request, hall)
     if not allow("progress", caller, at_most=TRIES, per=PER, now=request.now):
         return _page(request, form, 429, problem=_("Too many tries. Please wait five minutes."))
-    case = find(hall, form.cleaned_data["number"], form.cleaned_data["tail"])
-    if case is None:
+    found = find(hall, form.cleaned_data["number"], form.cleaned_data["tail"])
+    if found is None:
         return _page(request, form, 404, problem=_("No case fits this number and these four digits."))
-    return _page(request, form, 200, case=case)
+    case, before = found
+    return _page(request, form, 200, case=case, due_before=before)
 
 
-def find(hall: HallRef, number: str, tail: str) -> Case | None:
-    """The case, if both fit. As much work for a number that does not exist as for a wrong tail."""
+def find(hall: HallRef, number: str, tail: str) -> tuple[Case, list[Earlier]] | None:
+    """The case and the due dates it had before, if both fit. As much work for a number that does not exist as for a
+    wrong tail, and for either as for a hit."""
     with inside(hall):
         case = case_by_number(number)
+        before = due_before(decisions_of(case.pk if case else NOBODYS_CASE))
         sealed = case.phone_sealed if case else seal(NOBODYS_PHONE, PHONE)
         fits = compare_digest(unseal(sealed, PHONE)[-TAIL:], tail)
-    return case if fits else None
+    return (case, before) if case and fits else None
 
 
 def _page(request: PlacedRequest, form: ProgressForm, status: int, **found: Any) -> HttpResponse:

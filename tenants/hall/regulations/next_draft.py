@@ -1,4 +1,4 @@
-"""What a new draft starts from: nothing but a head, or the version in force."""
+"""What a new draft starts from: nothing but a head, or the version in force on the day before it begins."""
 
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,9 +15,13 @@ def blank(title: str, *, now: datetime) -> dict[str, Any]:
 
 
 def successor(*, now: datetime) -> dict[str, Any]:
-    """The tables of the version in force, under a number and a day of their own. RuleError("no_regulation")."""
-    current = RegulationVersion.objects.get(pk=regulation_on(_today(now)).id)
-    return {**current.tables, **blank(current.title, now=now)}
+    """The tables of the version it follows, under a number and a day of their own. RuleError("no_regulation").
+
+    Not those of today's version: one that is published for a later day would be undone unseen.
+    """
+    before = regulation_on(_free_day(now) - timedelta(days=1))
+    followed = RegulationVersion.objects.get(pk=before.id)
+    return {**followed.tables, **blank(followed.title, now=now)}
 
 
 def _free_day(now: datetime) -> date:

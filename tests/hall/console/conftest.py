@@ -3,8 +3,12 @@
 import pytest
 from django.test import Client
 from support import build, visits
+from support.regulations import tables
 
 from county import now as moment
+from county.halls import inside
+from hall.regulations.lifecycle import draft
+from hall.regulations.models import RegulationVersion
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +24,14 @@ def bo(cast: build.Cast) -> Client:
 @pytest.fixture
 def dan(cast: build.Cast) -> Client:
     return visits.at("east", "dan")
+
+
+@pytest.fixture
+def verbs(cast) -> dict:
+    return {"actor": cast.bo, "now": build.NOW}
+
+
+@pytest.fixture
+def version(east, verbs) -> RegulationVersion:
+    with inside(east):
+        return draft(tables(), **verbs)

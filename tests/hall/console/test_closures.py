@@ -40,7 +40,7 @@ def test_an_administrator_announces_a_closure(bo, east):
 @pytest.mark.parametrize(
     ("wrong", "field", "said"),
     [
-        ({"first_on": "2026-03-03"}, "first_on", "A closure begins today (2026-03-04) at the earliest"),
+        ({"first_on": "2026-03-03"}, "first_on", "A closure begins on 2026-03-05 at the earliest"),
         ({"last_on": "2026-03-08"}, "last_on", "The last day lies before the first."),
         ({"last_on": "2026-05-08"}, "last_on", "A closure lasts at most 60 days."),
         ({"first_on": "soon"}, "first_on", "Enter a valid date."),

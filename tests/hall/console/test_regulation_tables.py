@@ -36,7 +36,7 @@ def test_zengjia_counts_in_points_and_rewards():
     zengjia = tables("zengjia")
 
     games = row(zengjia["Deductions"], "第二条第4项")
-    assert games[1:] == ("6 points", "", "each time", "person", "", "第二条第4项 上班玩游戏炒股")
+    assert games[1:] == ("6 points", "", "each time", "person", "", "考核管理办法 第二条第4项 上班玩游戏炒股")
     truancy = [each for each in zengjia["Deductions"] if each[3] == "each half day"]
     assert [each[1] for each in truancy] == ["5 points"]
     both = row(zengjia["Deductions"], "第四条第4项")
@@ -56,14 +56,18 @@ def test_zengjia_counts_in_points_and_rewards():
         "Poor attitude complained of 3 times or more (from 3 times on)",
     ]
     assert zengjia["Handling"] == [
-        ("Extension", "at most 10 calendar days", "第四条 延期上限"),
-        ("Extension", "with a notice", "第三条 延期办结通知书"),
-        ("Missing documents", "told once, all of them", "第三条 分情况处理"),
-        ("Agency cases", "inside the hall 7 working days; called Forwarded case", "中心内流转时限"),
-        ("Agency cases", "free of charge", "自愿和免费"),
-        ("Joint cases", "led by the integrated window", "一口受理"),
-        ("Complaints", "major ones in writing", "第二条 投诉方式"),
-        ("Complaints", "confidential", "第三条 登记和保密"),
+        ("Extension", "at most 10 calendar days", "限时办结制 第四条 延期上限"),
+        ("Extension", "with a notice", "限时办结制 第三条 延期办结通知书"),
+        ("Missing documents", "told once, all of them", "首问负责制 第三条 分情况处理"),
+        (
+            "Agency cases",
+            "inside the hall 7 working days; called Forwarded case",
+            "全程代办制 中心内流转时限",
+        ),
+        ("Agency cases", "free of charge", "全程代办制 自愿和免费"),
+        ("Joint cases", "led by the integrated window", "并联审批制 一口受理"),
+        ("Complaints", "major ones in writing", "效能投诉制 第二条 投诉方式"),
+        ("Complaints", "confidential", "效能投诉制 第三条 登记和保密"),
     ]
     assert [each[0] for each in zengjia["What must be public of joint cases"]] == [
         "Grounds", "Conditions", "Parallel procedure", "Limits", "Results"

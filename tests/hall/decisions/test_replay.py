@@ -62,7 +62,7 @@ def test_what_nobody_touched_is_decided_the_same_again(case, capsys):
 
 
 def test_one_hall_can_be_replayed_alone(case, capsys):
-    assert run(capsys, "west")[1].splitlines()[-1] == "replay: 2 decisions of 1 halls, 0 differ"
+    assert run(capsys, "west")[1].splitlines()[-1] == "replay: 2 decisions of 1 hall, 0 differ"
 
 
 def test_a_hall_that_does_not_exist_is_refused(case):

@@ -1,6 +1,6 @@
 """The hall announces that it is closed, and takes it back: what is refused, what is on record, what is counted then."""
 
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from support import build
@@ -12,6 +12,7 @@ from hall.office.close import LONGEST, announce_closure, cancel_closure
 from hall.office.closures import closures, hall_calendar
 from hall.office.models import AuditLine, ClosureNotice
 from rules.errors import RuleError
+from rules.hours import LOCAL
 from rules.workdays import DayKind
 
 TODAY = build.NOW.date()  # Wednesday, 4 March 2026
@@ -52,7 +53,8 @@ def test_an_announced_closure_is_on_record_and_in_the_halls_calendar(in_east, ca
         (-1, 2, "x", "closure_in_the_past", "first_on"),
         (3, 2, "x", "closure_backwards", "last_on"),
         (1, 1 + LONGEST, "x", "closure_too_long", "last_on"),
-        (366, 367, "x", "closure_too_far", "last_on"),
+        (0, 2, "x", "closure_in_the_past", "first_on"),  # it is ten, and the hall opened at eight
+        (367, 368, "x", "closure_too_far", "last_on"),
         (1, 2, "  \n ", "closure_unnamed", "name"),
         (1, 2, "x\x00", "text_control_characters", "name"),
         (1, 2, "长" * 101, "text_too_long", "name"),
@@ -73,7 +75,7 @@ def test_what_is_refused_changes_nothing(in_east, cast, first, last, name, code,
 
 
 @db
-@pytest.mark.parametrize(("first", "last"), [(0, 0), (1, LONGEST), (366, 366)])
+@pytest.mark.parametrize(("first", "last"), [(1, 1), (1, LONGEST), (367, 367)])
 def test_the_bounds_themselves_are_allowed(in_east, cast, first, last):
     announced(cast, first, last)
 
@@ -103,14 +105,31 @@ def test_a_closure_that_has_not_begun_is_cancelled_whole(in_east, cast):
 
 
 @db
-def test_a_closure_that_has_begun_ends_today_and_its_past_days_stay_closed(in_east, cast):
+@pytest.mark.parametrize(("clock_time", "kept"), [("07:59", [1, 2]), ("08:00", [1, 2, 3])])
+def test_a_closure_that_has_begun_ends_before_the_next_opening_and_its_past_days_stay_closed(
+    in_east, cast, clock_time, kept
+):
     notice = announced(cast, 1, 5)
+    third_day = datetime.combine(days(3), time.fromisoformat(clock_time), LOCAL)
 
-    cancel_closure(notice, actor=cast.bo, now=build.NOW + timedelta(days=3))
+    cancel_closure(notice, actor=cast.bo, now=third_day)
 
-    assert sorted(closures().days) == [days(1), days(2)]
-    announce_closure(days(4), days(4), "再次", actor=cast.bo, now=build.NOW + timedelta(days=3))
-    assert sorted(closures().days) == [days(1), days(2), days(4)]
+    assert sorted(closures().days) == [days(n) for n in kept]
+    announce_closure(days(4), days(4), "再次", actor=cast.bo, now=third_day)
+    assert sorted(closures().days) == [days(n) for n in (*kept, 4)]
+
+
+@db
+@pytest.mark.parametrize(("clock_time", "first"), [("07:59", 0), ("08:00", 1), ("17:00", 1)])
+def test_a_day_on_which_the_hall_has_opened_is_closed_no_more(in_east, cast, clock_time, first):
+    """Nobody clears the deadlines of today in the afternoon."""
+    now = datetime.combine(TODAY, time.fromisoformat(clock_time), LOCAL)
+
+    announce_closure(days(first), days(first), "停电", actor=cast.bo, now=now)
+    with pytest.raises(RuleError, match=f"A closure begins on {days(first)} at the earliest"):
+        announce_closure(days(first - 1), days(first - 1), "停电", actor=cast.bo, now=now)
+
+    assert list(closures().days) == [days(first)]
 
 
 @db

@@ -284,6 +284,15 @@ def test_the_next_draft_takes_over_the_version_in_force(verbs, now):
     assert (again["number"], again["effective_on"]) == ("2026-2", "2026-03-06")
 
 
+def test_the_next_draft_follows_a_version_that_is_published_but_has_not_begun(verbs, now):
+    """Else publishing it would undo, unseen, what begins before it."""
+    published(verbs, "2026-1", "2026-03-05", title="新办法")
+
+    again = successor(now=now)
+
+    assert (again["number"], again["effective_on"], again["title"]) == ("2026-2", "2026-03-06", "新办法")
+
+
 def test_a_draft_may_begin_with_nothing(verbs, now):
     version = draft(blank("新办法", now=now), **verbs)
 

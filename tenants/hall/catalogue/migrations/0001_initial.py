@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
                 (
                     "term",
                     models.CharField(
-                        choices=[("instant", "instant case"), ("commitment", "commitment case")],
+                        choices=[("instant", "done the same day"), ("commitment", "done by a promised date")],
                         max_length=20,
                         verbose_name="term",
                     ),

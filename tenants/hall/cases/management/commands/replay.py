@@ -40,7 +40,8 @@ class Command(BaseCommand):
                             self.stderr.write(f"{hall.code} {sentence}")
             self.stdout.write(f"{hall.code}: {done} decisions, {found} differ")
             decisions, differing = decisions + done, differing + found
-        self.stdout.write(f"replay: {decisions} decisions of {len(chosen)} halls, {differing} differ")
+        halls_said = "1 hall" if len(chosen) == 1 else f"{len(chosen)} halls"
+        self.stdout.write(f"replay: {decisions} decisions of {halls_said}, {differing} differ")
         if differing:
             raise CommandError(f"{differing} differ from what the law says.", returncode=1)
 
