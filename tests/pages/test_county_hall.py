@@ -88,6 +88,7 @@ class TestTheCountyHall:
         assert "ZW-CL-01 · 3 Disability card · only on day 20 of each month" in found
         guide = text(clerk.get("/desk/intake/guide/", {"matter": "ZW-CL-01"}))
         assert "Window 3 Disability card · Floor 1 · 0000-2100003 only on day 20 of each month" in guide
+        assert "If accepted now, due" not in guide  # today nobody can accept it
         for page in ("/desk/", "/desk/ledger/"):
             shown = clerk.get(page).content.decode()
             assert re.findall(r'<optgroup label="([^"]+)">', shown) == ["Floor 1", "Floor 2"]

@@ -31,6 +31,14 @@ def test_the_first_page_shows_open_windows_with_their_matters_and_promises(visit
     assert "M-shut" not in page
 
 
+def test_a_guide_sheet_names_the_kind_by_the_halls_own_scheme(visit):
+    """East names instant cases only; what it has no name for gets none, but still says how it is done."""
+    assert "Kind instant case Term done the same day" in text(visit().get("/matters/M-0/"))
+    ten_days = text(visit().get("/matters/M-10/"))
+    assert "Term done by a promised date" in ten_days
+    assert "Kind" not in ten_days
+
+
 @pytest.mark.parametrize(
     ("at", "said"),
     [

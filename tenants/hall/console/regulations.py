@@ -61,7 +61,13 @@ class RegulationAdmin(HallAdmin):
 
     @display(
         description=_("status"),
-        label={"in_force": "success", "to_come": "info", "checked": "info", "draft": "warning"},
+        label={
+            "in_force": "success",
+            "to_come": "info",
+            "over": "default",
+            "checked": "info",
+            "draft": "warning",
+        },
         ordering="status",
     )
     def shown_status(self, version: RegulationVersion) -> tuple[str, Any]:

@@ -1,5 +1,6 @@
 """Bo, administrator, brings a new version of east's regulation from draft to law."""
 
+import re
 from datetime import date
 
 import pytest
@@ -96,8 +97,23 @@ def test_the_list_says_from_when_to_when(bo, east, verbs, version):
     shown = said(bo, LIST)
 
     assert "2012-03-01 – 2026-12-31" in shown
-    assert "2027-01-01 –" in shown
+    assert "2027-01-01 – today and on" in shown
     assert "planned from 2026-06-01" in shown
+    assert re.findall(r">\s*(published, to come|in force|superseded|draft)\s*</span>", shown) == [
+        "published, to come",
+        "draft",
+        "in force",
+    ]
+
+
+def test_a_version_that_is_over_says_so(bo, east, verbs):
+    with inside(east):
+        published(verbs, "2026-2", "2026-03-04")
+
+    shown = said(bo, LIST)
+
+    assert re.findall(r">\s*(in force|superseded)\s*</span>", shown) == ["in force", "superseded"]
+    assert "2012-03-01 – 2026-03-03" in shown
 
 
 def test_a_draft_that_was_not_checked_is_not_published(bo, east, version):
