@@ -2,8 +2,9 @@
 
 import re
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
+from hall.console.rule_words import BOOK
 from rules.errors import RuleError
 
 # `hours.seasons[0].spans`: names, each perhaps with the position of a row counted from 0.
@@ -17,13 +18,18 @@ def said(error: RuleError) -> str:
 
 
 def place_in_words(place: str) -> str:
-    """`penalties[3].article` as `penalties, row 4, article`."""
+    """`penalties[3].article` as `penalties, row 4, article`, or as `penalties（处罚）、第4行、article（条款）`."""
     parts = []
     for part in place.split("."):
         name, *rows = AT.split(part)
-        parts += [name] if name else []
+        parts += [_named(name)] if name else []
         parts += [gettext("row %(number)s") % {"number": int(at) + 1} for at in rows if at]
     return gettext(", ").join(parts)
+
+
+def _named(key: str) -> str:
+    word = pgettext(BOOK, key)
+    return key if word == key else gettext("%(key)s (%(word)s)") % {"key": key, "word": word}
 
 
 def _readable(name: str, value: object) -> object:

@@ -16,13 +16,21 @@ HEAD = {"number": "1", "title": "办法", "effective_on": "2027-01-01"}
 @pytest.mark.parametrize(
     ("place", "english", "chinese"),
     [
-        ("number", "number", "number"),
-        ("extension.max_days", "extension, max_days", "extension、max_days"),
-        ("penalties[3].article", "penalties, row 4, article", "penalties、第4行、article"),
-        ("hours.seasons[0].spans", "hours, seasons, row 1, spans", "hours、seasons、第1行、spans"),
-        ("kinds[11]", "kinds, row 12", "kinds、第12行"),
-        ("penalties[0].grave-amount", "penalties, row 1, grave-amount", "penalties、第1行、grave-amount"),
-        ("kinds[0].罚 款", "kinds, row 1, 罚 款", "kinds、第1行、罚 款"),
+        ("number", "number", "number（编号）"),
+        ("extension.max_days", "extension, max_days", "extension（延期）、max_days（最多天数）"),
+        ("penalties[3].article", "penalties, row 4, article", "penalties（处罚）、第4行、article（条款）"),
+        (
+            "hours.seasons[0].spans",
+            "hours, seasons, row 1, spans",
+            "hours（办公时间）、seasons（季节）、第1行、spans（时段）",
+        ),
+        ("kinds[11]", "kinds, row 12", "kinds（办件种类）、第12行"),
+        (
+            "penalties[0].grave-amount",
+            "penalties, row 1, grave-amount",
+            "penalties（处罚）、第1行、grave-amount",
+        ),
+        ("kinds[0].罚 款", "kinds, row 1, 罚 款", "kinds（办件种类）、第1行、罚 款"),
     ],
 )
 def test_a_place_is_told_as_table_row_and_field(place, english, chinese):
@@ -73,5 +81,5 @@ def test_days_are_told_in_the_readers_language():
 
     with override("zh-hans"):
         assert said(refused.value) == (
-            "effective_on：已有一个已发布的版本自2026-06-01起施行；同一天不能有两个版本开始施行。"
+            "effective_on（施行日期）：已有一个已发布的版本自2026-06-01起施行；同一天不能有两个版本开始施行。"
         )
