@@ -128,6 +128,7 @@ def test_spans_that_are_no_pairs_of_times_are_refused(changed, spans):
     [
         (["title"], "办" * 200, lambda book: book.title),
         (["articles", 1, "summary"], "a" * 2000, lambda book: book.articles[1].summary),
+        (["articles", 1, "summary"], "第一款。\n第二款。", lambda book: book.articles[1].summary),
         (["brush_offs", 0, "code"], "a" * 40, lambda book: book.brush_offs[0].code),
         (["penalties", 0, "amount"], 100_000, lambda book: book.penalties[0].amount),
     ],

@@ -34,7 +34,7 @@ def read_article(row: Row) -> Article:
         path,
         row.text("title"),
         row.optional_text("number") or "",
-        row.optional_text("summary", LONGEST_SUMMARY) or "",
+        row.optional_text("summary", LONGEST_SUMMARY, in_lines=True) or "",
     )
 
 

@@ -48,8 +48,8 @@ class Row:
     def text(self, key: str, at_most: int = LONGEST) -> str:
         return self._required(key, self.optional_text(key, at_most))
 
-    def optional_text(self, key: str, at_most: int = LONGEST) -> str | None:
-        """One line of text."""
+    def optional_text(self, key: str, at_most: int = LONGEST, *, in_lines: bool = False) -> str | None:
+        """One line of text, or several."""
         value = self._left.pop(key, None)
         if value is None:
             return None
@@ -57,7 +57,8 @@ class Row:
             raise self.refuse(key, "%(where)s must be text.")
         if len(value) > at_most:
             raise self.refuse(key, "%(where)s has more than %(at_most)s characters.", at_most=at_most)
-        if any(unicodedata.category(each) in UNSEEN for each in value):
+        seen = value.replace("\n", "") if in_lines else value
+        if any(unicodedata.category(each) in UNSEEN for each in seen):
             raise self.refuse(key, "%(where)s has a line break or a character that nobody can see.")
         return value
 

@@ -17,13 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from unfold.widgets import UnfoldAdminDateWidget, UnfoldAdminTextInputWidget
 
-from county.now import TIMEZONE
 from county.registry.request import PlacedRequest
 from hall.cases.recount_effects import count_left, moved_by_notice
 from hall.console.base import HallAdmin
 from hall.console.hall_site import site
 from hall.console.refusals import said
-from hall.office.close import LONGEST_NAME, announce_closure, cancel_closure
+from hall.office.close import LONGEST_NAME, announce_closure, cancel_closure, earliest_day
 from hall.office.closures import closures
 from hall.office.models import ClosureNotice
 from rules.errors import RuleError
@@ -124,7 +123,7 @@ class ClosureAdmin(HallAdmin):
 
 def _lines(request: PlacedRequest) -> list[Line]:
     """Announcements, newest first; cancellations stand beside what they cancel."""
-    today, moved = request.now.astimezone(TIMEZONE).date(), moved_by_notice()
+    earliest, moved = earliest_day(request.now), moved_by_notice()
     notices = list(ClosureNotice.objects.order_by("-number"))
     cancelling = {notice.cancels_id: notice for notice in notices if notice.cancels_id}
     return [
@@ -132,7 +131,7 @@ def _lines(request: PlacedRequest) -> list[Line]:
             notice,
             moved.get(notice.number, 0),
             cancelling.get(notice.pk),
-            notice.pk not in cancelling and notice.last_on >= today,
+            notice.pk not in cancelling and notice.last_on >= earliest,
         )
         for notice in notices
         if not notice.cancels_id

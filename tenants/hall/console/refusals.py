@@ -9,7 +9,7 @@ from rules.errors import RuleError
 
 # `hours.seasons[0].spans`: names, each perhaps with the position of a row counted from 0.
 PLACE = re.compile(r"\w+(\[\d+\])?(\.\w+(\[\d+\])?)*")
-AT = re.compile(r"\[(\d+)\]")
+AT = re.compile(r"\[([0-9]{1,6})\]")
 
 
 def said(error: RuleError) -> str:

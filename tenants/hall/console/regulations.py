@@ -117,16 +117,13 @@ class RegulationAdmin(HallAdmin):
         return super().changeform_view(request, object_id, form_url, shown)
 
     def draft_view(self, request: PlacedRequest) -> HttpResponse:
-        """A new draft: of the version it follows, or of nothing where there is none. One that nobody has touched yet is
-        opened instead, so that two clicks do not make two."""
-        if untouched := RegulationVersion.objects.filter(status=Status.DRAFT, revision=1).first():
-            return redirect(f"{PAGE}_change", untouched.pk)
+        """A new draft: of the version it follows, or of nothing where there is none. Two clicks make one."""
         try:
             tables = successor(now=request.now)
         except RuleError:  # no regulation in force yet
             tables = blank(gettext("New regulation"), now=request.now)
         try:
-            version = lifecycle.draft(tables, actor=request.actor, now=request.now)
+            version = lifecycle.draft_once(tables, actor=request.actor, now=request.now)
         except RuleError as error:
             messages.error(request, said(error))
             return redirect(f"{PAGE}_changelist")

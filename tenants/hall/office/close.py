@@ -38,7 +38,7 @@ def announce_closure(
     words = " ".join(plain_text(name, "name", at_most=LONGEST_NAME).split())
     if not words:
         raise RuleError("closure_unnamed", "Say why the hall is closed: everybody reads it.", "name")
-    _check_span(first_on, last_on, _earliest(now))
+    _check_span(first_on, last_on, earliest_day(now))
     known = closures()
     taken = [first_on + timedelta(days=n) for n in range((last_on - first_on).days + 1)]
     if both := [day for day in taken if day in known.days]:
@@ -58,7 +58,7 @@ def cancel_closure(notice: ClosureNotice, *, actor: Actor, now: datetime) -> Clo
 
     Raises RuleError: `closure_over`, `closure_cancelled`, `closure_conflict`.
     """
-    earliest, known = _earliest(now), closures()
+    earliest, known = earliest_day(now), closures()
     if notice.cancels_id or ClosureNotice.objects.filter(cancels=notice).exists():
         raise RuleError("closure_cancelled", "This closure was cancelled already.", "notice")
     if notice.last_on < earliest:
@@ -69,8 +69,9 @@ def cancel_closure(notice: ClosureNotice, *, actor: Actor, now: datetime) -> Clo
     )
 
 
-def _earliest(now: datetime) -> date:
-    """Today as long as the hall has not opened, else tomorrow; without hours nothing has opened."""
+def earliest_day(now: datetime) -> date:
+    """The first day that may still be closed or opened again: today as long as the hall has not opened, else tomorrow;
+    without hours nothing has opened."""
     local = now.astimezone(LOCAL)
     try:
         opens = regulation_on(local.date()).hours.opening_at(local.date())

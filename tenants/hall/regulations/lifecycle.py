@@ -41,6 +41,18 @@ def draft(tables: Mapping[str, Any], *, actor: Actor, now: datetime) -> Regulati
 
 
 @transaction.atomic
+def draft_once(tables: Mapping[str, Any], *, actor: Actor, now: datetime) -> RegulationVersion:
+    """The same for somebody who may have clicked twice: a draft that says all this already, and that nobody has
+    changed since, is the one. Its number may be another."""
+    _one_at_a_time()
+    wanted = {**_content(tables)["tables"], "number": None}
+    for version in RegulationVersion.objects.filter(status=Status.DRAFT, revision=1):
+        if {**version.tables, "number": None} == wanted:
+            return version
+    return draft(tables, actor=actor, now=now)
+
+
+@transaction.atomic
 def change_draft(
     version_id: UUID, tables: Mapping[str, Any], *, revision: int, actor: Actor, now: datetime
 ) -> RegulationVersion:
@@ -103,11 +115,8 @@ def publish(version_id: UUID, *, revision: int, actor: Actor, now: datetime) -> 
 
 
 def _unpublished(version_id: UUID, revision: int) -> RegulationVersion:
-    """The row, locked and as the actor saw it. One verb at a time in a hall: publishing looks at all versions."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext('regulations'), hashtext(%s))", [current_schema()]
-        )
+    """The row, locked and as the actor saw it."""
+    _one_at_a_time()
     version = RegulationVersion.objects.select_for_update().filter(pk=version_id).first()
     if version is None:
         raise RuleError("regulation_unknown", "This version is not there; somebody may have discarded it.")
@@ -124,6 +133,14 @@ def _unpublished(version_id: UUID, revision: int) -> RegulationVersion:
             number=version.number,
         )
     return version
+
+
+def _one_at_a_time() -> None:
+    """One verb at a time in a hall, until the transaction ends: publishing looks at all versions."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('regulations'), hashtext(%s))", [current_schema()]
+        )
 
 
 def _content(tables: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """The hall's closures at its console and on its public page."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from support import build, visits
 
+from county import now as moment
 from county.halls import inside
 from hall.cases.actions import accept_case
 from hall.cases.recount import recount
@@ -72,6 +73,15 @@ def test_an_administrator_cancels_a_closure_once(bo, east, notice):
     assert "This closure was cancelled already." in second
     with inside(east):
         assert ClosureNotice.objects.count() == 2
+
+
+def test_a_closure_of_today_is_not_offered_for_cancelling_once_the_hall_would_have_opened(
+    bo, notice, monkeypatch
+):
+    for clock_time, is_offered in (("07:59", True), ("08:00", False)):
+        last_day = datetime.fromisoformat(f"2026-03-10T{clock_time}:00+08:00")
+        monkeypatch.setattr(moment, "now", lambda at=last_day: at)
+        assert (f"{notice.pk}/cancel/" in bo.get(PAGE).content.decode()) is is_offered
 
 
 def test_a_notice_that_is_not_there_is_not_cancelled(bo):

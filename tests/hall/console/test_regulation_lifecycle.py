@@ -44,6 +44,19 @@ def test_two_clicks_make_one_draft_until_it_is_touched(bo, east):
         ]
 
 
+def test_a_draft_that_follows_another_version_is_not_the_one_two_clicks_ask_for(bo, east, verbs):
+    bo.post(f"{LIST}draft/")
+    with inside(east):
+        older = RegulationVersion.objects.get(status="draft")
+        published(verbs, "2026-9", "2026-06-01", title="新办法")
+
+    bo.post(f"{LIST}draft/")
+
+    with inside(east):
+        newer = RegulationVersion.objects.exclude(pk=older.pk).get(status="draft")
+        assert (newer.title, newer.effective_on) == ("新办法", date(2026, 6, 2))
+
+
 def test_a_hall_without_a_regulation_begins_with_nothing(bo, east):
     build.no_regulation(east, gone=True)
 

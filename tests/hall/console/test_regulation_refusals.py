@@ -30,6 +30,7 @@ HEAD = {"number": "1", "title": "办法", "effective_on": "2027-01-01"}
             "penalties, row 1, grave-amount",
             "penalties（处罚）、第1行、grave-amount",
         ),
+        (f"x[{'9' * 5000}]", f"x[{'9' * 5000}]", f"x[{'9' * 5000}]"),  # typed as a name, no row
         ("kinds[0].罚 款", "kinds, row 1, 罚 款", "kinds（办件种类）、第1行、罚 款"),
     ],
 )

@@ -10,8 +10,9 @@ from support.regulations import tables
 from county.halls import inside
 from county.registry.permissions import Actor
 from hall.office.models import AuditLine
-from hall.regulations.lifecycle import change_draft, check, draft, publish
+from hall.regulations.lifecycle import change_draft, check, draft, draft_once, publish
 from hall.regulations.models import RegulationVersion
+from hall.regulations.next_draft import successor
 from rules.errors import RuleError
 
 BO = Actor(name="Bo")
@@ -89,3 +90,18 @@ def test_what_is_published_is_what_was_checked(own_hall, one):
     assert error.code == "regulation_published"
     with inside(own_hall):
         assert RegulationVersion.objects.get(pk=one.pk).title == "便民服务中心管理办法"
+
+
+def test_two_clicks_at_once_make_one_draft(own_hall):
+    def click() -> RegulationVersion:
+        return draft_once(successor(now=build.NOW), actor=BO, now=build.NOW)
+
+    with held_after("hall.regulations.lifecycle._note", "first") as held, threads(own_hall) as start:
+        first = start("first", click)
+        held.wait_until_there()
+        second = start("second", click)
+        wait_for_a_lock()
+        held.go_on.set()
+        assert first.result(10).pk == second.result(10).pk
+    with inside(own_hall):
+        assert RegulationVersion.objects.filter(status="draft").count() == 1
