@@ -26,6 +26,10 @@ COUNTS_AS = Sentence(
     "leave_counts_as",
     "Leave without the procedure counts as the breach %(breach)s; half days: %(half_days)s.",
 )
+LESS_THAN_HALF = Sentence(
+    "leave_less_than_half_a_day",
+    "Leave without the procedure is counted in whole half days: %(days)s days are none.",
+)
 SILENT = Sentence(
     "leave_without_procedure_silent",
     "The regulation does not say what leave without the procedure counts as.",
@@ -37,6 +41,7 @@ class LeaveOutcome(StrEnum):
     APPROVAL = "approval"
     BREACH = "breach"  # taken without the procedure
     SILENT = "silent"  # taken without the procedure, and the regulation does not say what follows
+    TOO_SHORT = "too_short"  # taken without the procedure, but not for half a day: nothing is counted
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,9 @@ def _without_procedure(days: Decimal, terms: LeaveTerms) -> LeaveRoute:
     rule, half_days = terms.without_procedure, int(days * HALVES)
     if rule is None:
         return LeaveRoute(LeaveOutcome.SILENT, half_days=half_days, trace=(SILENT(),))
+    if not half_days:
+        line = LESS_THAN_HALF.citing(rule.article, days=_plain(days))
+        return LeaveRoute(LeaveOutcome.TOO_SHORT, article=rule.article, trace=(line,))
     line = COUNTS_AS.citing(rule.article, breach=rule.counts_as, half_days=half_days)
     return LeaveRoute(
         LeaveOutcome.BREACH,

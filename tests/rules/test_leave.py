@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from rules.errors import RuleError
 from rules.leave import LeaveOutcome, leave_route
+from rules.penalties import Breach, penalty_lines
 from rules.rulebook import Rulebook
+from rules.tables.penalties import Liable
 
 # Where one step ends and the next begins, in one hall or the other.
 bounds = st.sampled_from([Decimal("0.5"), Decimal(1), Decimal(3), Decimal(7)])
@@ -108,6 +110,18 @@ def test_leave_without_the_procedure_is_truancy_in_taihu_and_a_missing_slip_in_z
     assert [str(line) for line in there.trace] == [
         "Leave without the procedure counts as the breach truancy; half days: 3."
     ]
+
+
+def test_less_than_half_a_day_without_the_procedure_is_no_breach_and_the_rest_can_be_charged(taihu):
+    short = route(taihu, "0.25", has_procedure=False)
+    assert (short.outcome, short.counts_as, short.half_days) == (LeaveOutcome.TOO_SHORT, None, 0)
+    assert [str(line) for line in short.trace] == [
+        "Leave without the procedure is counted in whole half days: 0.25 days are none."
+    ]
+    half = route(taihu, "0.5", has_procedure=False)
+    breach = Breach(half.counts_as, {Liable.PERSON: "staff-1"}, half_days=half.half_days)
+    (line,) = penalty_lines(breach, taihu.penalties)
+    assert (half.half_days, line.code) == (1, "truancy")
 
 
 def test_where_the_regulation_is_silent_on_the_procedure_so_is_the_answer(taihu):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
@@ -96,11 +97,13 @@ class CalendarAdmin(CountyAdmin):
 
     def _published(self, request: PlacedRequest, form: CalendarForm, new: WorkCalendar) -> bool:
         try:
-            version = publish(new, reason=form.cleaned_data["reason"], by=request.actor.name, now=request.now)
+            with transaction.atomic():
+                reason = form.cleaned_data["reason"]
+                version = publish(new, reason=reason, by=request.actor.name, now=request.now)
+                self.note_change(request, version, "add", [])
         except RuleError as error:
             form.refuse(error)
             return False
-        self.note_change(request, version, "add", [])
         done = gettext("Version %(number)s is published. The halls are counting their open cases again.")
         messages.success(request, done % {"number": version.number})
         return True

@@ -44,6 +44,7 @@ class Recount(models.Model):
     started_at = models.DateTimeField(_("started at"))
     finished_at = models.DateTimeField(_("finished at"), null=True)
     next_try_at = models.DateTimeField(null=True)  # when cases are left that could not be counted
+    left = models.PositiveIntegerField(default=0)  # how many these were, of the calendar's and of closures
 
     class Meta:
         constraints = [

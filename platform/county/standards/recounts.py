@@ -63,17 +63,20 @@ def add(recount: Recount, done: Tally) -> None:
     )
 
 
-def end(recount: Recount, *, is_through: bool, now: datetime, next_try_at: datetime | None) -> None:
-    """A run has looked at every case; with `next_try_at` some are left and are tried again then. `is_through`: none
-    of those that are left is behind this version of the calendar."""
+def end(recount: Recount, *, is_through: bool, left: int, now: datetime, next_try_at: datetime) -> None:
+    """A run has looked at every case; the `left` ones are tried again at `next_try_at`. `is_through`: none of those is
+    behind this version of the calendar."""
     recount.finished_at = (recount.finished_at or now) if is_through else None
-    recount.next_try_at = next_try_at
-    recount.save(update_fields=["finished_at", "next_try_at"])
+    recount.left, recount.next_try_at = left, next_try_at if left else None
+    recount.save(update_fields=["finished_at", "left", "next_try_at"])
 
 
-def resting(now: datetime) -> set[int]:
-    """Halls in which what is left could not be counted a short while ago: nobody tries again before its time."""
-    return set(Recount.objects.filter(next_try_at__gt=now).values_list("hall_id", flat=True))
+def resting(now: datetime) -> dict[int, int]:
+    """Halls in which what is left could not be counted a short while ago, and how many cases that are: nobody tries
+    these again before their time."""
+    newest = CalendarVersion.objects.aggregate(newest=Max("number"))["newest"]
+    rows = Recount.objects.filter(calendar_version=newest, next_try_at__gt=now)
+    return dict(rows.values_list("hall_id", "left"))
 
 
 def uncounted() -> set[int]:

@@ -22,10 +22,10 @@ LONGEST = timedelta(seconds=100)  # a run; then it sends itself again, so that n
 SOON, LATER = timedelta(minutes=1), timedelta(hours=1)  # next try at a locked case, at one that failed
 
 
-def is_behind() -> bool:
-    """Whether the hall we are inside has open cases that are still to be counted again."""
+def count_behind() -> int:
+    """How many open cases of the hall we are inside are still to be counted again."""
     newest = basis()
-    return newest is not None and Case.objects.filter(newest.behind).exists()
+    return Case.objects.filter(newest.behind).count() if newest else 0
 
 
 def recount(
@@ -71,7 +71,6 @@ def recount(
 def _end(hall: HallRef, row: Recount, newest: Basis, *, wait: timedelta, now: datetime) -> None:
     """Every case was looked at. What is left now was locked or has failed, and is tried again after a while."""
     with inside(hall):
-        is_anything_left = Case.objects.filter(newest.behind).exists()
+        left = Case.objects.filter(newest.behind).count()
         is_through = not Case.objects.filter(newest.behind_calendar).exists()
-    next_try_at = now + wait if is_anything_left else None
-    recounts.end(row, is_through=is_through, now=now, next_try_at=next_try_at)
+    recounts.end(row, is_through=is_through, left=left, now=now, next_try_at=now + wait)

@@ -118,7 +118,7 @@ def count_batch(newest: Basis, after: UUID | None, *, at_most: int, now: datetim
     failed: set[UUID] = set()
     for case in cases:
         try:
-            change = _counted_again(case, facts[case.pk], newest)
+            change = _counted_again(case, facts[case.pk], newest, now)
         except WRONG:
             logging.getLogger(__name__).exception("the recount of case %s failed; it is tried again", case.pk)
             failed.add(case.pk)
@@ -150,8 +150,12 @@ def _facts_on_record(cases: Sequence[Case]) -> dict[UUID, Mapping[str, Any]]:
     return dict(newest.values_list("subject_id", "facts"))
 
 
-def _counted_again(case: Case, facts: Mapping[str, Any], newest: Basis) -> Change | None:
-    """What the new count changes on the case; None when it is due as it was."""
+def _counted_again(case: Case, facts: Mapping[str, Any], newest: Basis, now: datetime) -> Change | None:
+    """What the new count changes on the case; None when it is due as it was.
+
+    No date moves to before the moment of counting (a correction may make past days worked): what nobody can meet any
+    more is not asked, and the hall keeps the date it was told.
+    """
     if case.regulation_id is None or case.accepted_at is None or case.due_at is None:
         raise ValueError("an accepted case without its regulation or its dates")
     accepted_on = case.accepted_at.astimezone(LOCAL).date()
@@ -166,6 +170,8 @@ def _counted_again(case: Case, facts: Mapping[str, Any], newest: Basis) -> Chang
         if is_provisional == case.due_is_provisional:
             return None
         fields["next_check_at"] = case.next_check_at  # one already marked overdue is not marked twice
+    elif due_at < min(case.due_at, now):
+        return None
     data = {
         "due_was": case.due_at.astimezone(LOCAL).isoformat(),
         "due_at": made.decision.answer["due_at"],

@@ -12,7 +12,7 @@ from county.halls import HallRef, inside
 from county.registry.models import Hall
 from county.standards.recounts import resting, uncounted
 from county.tasks import CountyTask, HallTask, staggered
-from hall.cases.recount import is_behind, recount
+from hall.cases.recount import count_behind, recount
 from hall.cases.sweep import sweep
 
 
@@ -43,13 +43,13 @@ def recount_halls() -> int:
 
 @shared_task(base=CountyTask)
 def recount_waiting() -> int:
-    """Every minute: send the recount of halls that are behind, whatever became of their message."""
-    now = moment.now()
-    rested = resting(now)
-    unknown = uncounted()
+    """Every minute: send the recount of halls that are behind, whatever became of their message. A hall that rests is
+    left alone unless more cases are behind than those it rests with."""
+    rested, unknown = resting(moment.now()), uncounted()
     waiting = 0
     for hall in Hall.objects.filter(status=Hall.Status.ACTIVE).order_by("code"):
-        if hall.pk not in rested and (hall.pk in unknown or _is_behind(hall.ref)):
+        is_unknown = hall.pk in unknown and hall.pk not in rested
+        if is_unknown or _behind(hall.ref) > rested.get(hall.pk, 0):
             have_counted_again(hall.schema_name)
             waiting += 1
     return waiting
@@ -63,10 +63,10 @@ def have_counted_again(schema: str) -> None:
         logging.getLogger(__name__).warning("broker unreachable: the recount of %s waits for beat", schema)
 
 
-def _is_behind(hall: HallRef) -> bool:
+def _behind(hall: HallRef) -> int:
     try:
         with inside(hall):
-            return is_behind()
+            return count_behind()
     except DatabaseError:  # one hall's trouble must not hold up the others
         logging.getLogger(__name__).exception("looking for a recount in %s failed", hall.code)
-        return False
+        return 0

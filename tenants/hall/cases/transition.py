@@ -59,14 +59,8 @@ def apply(
         before = case.status
         case.status = step(Status(before), action).value
         change = decide(case)
-        for name, value in change.fields.items():
-            setattr(case, name, value)
-        case.version += 1
-        event = next_event(case, action, before=before, actor=actor, now=now, data=dict(change.data))
+        event, made = _taken(case, before, action, change, actor=actor, now=now)
         case.save(update_fields=["status", "version", "last_hash", *change.fields])
-        made = [
-            record_of(each, subject_id=case.id, sequence=case.version, now=now) for each in change.decisions
-        ]
         insert_together(event, *made)
         announce()
     return event
@@ -77,26 +71,38 @@ def apply_together(
 ) -> None:
     """The same step on many cases that the caller has locked: table → save → events, in three statements.
 
-    Every change names the same fields. Raises what the table raises, before anything is written.
+    Raises what the table raises, before anything is written; TypeError when the changes name different fields.
     """
     if not steps:
         return
+    fields = list(steps[0][1].fields)
     events: list[CaseEvent] = []
     made: list[DecisionRecord] = []
     for case, change in steps:
+        if change.fields.keys() != set(fields):
+            raise TypeError("Steps taken together change the same fields.")
         before = case.status
         case.status = step(Status(before), action).value
-        for name, value in change.fields.items():
-            setattr(case, name, value)
-        case.version += 1
-        events.append(next_event(case, action, before=before, actor=actor, now=now, data=dict(change.data)))
-        made += [
-            record_of(each, subject_id=case.id, sequence=case.version, now=now) for each in change.decisions
-        ]
-    update_all([case for case, _ in steps], ["status", "version", "last_hash", *steps[0][1].fields])
+        event, records = _taken(case, before, action, change, actor=actor, now=now)
+        events.append(event)
+        made += records
+    update_all([case for case, _ in steps], ["status", "version", "last_hash", *fields])
     insert_all(events)
     insert_all(made)
     announce()
+
+
+def _taken(
+    case: Case, before: str, action: Action, change: Change, *, actor: Actor, now: datetime
+) -> tuple[CaseEvent, list[DecisionRecord]]:
+    """The step on the case in memory, which has its new status already; the rows that tell of it."""
+    for name, value in change.fields.items():
+        setattr(case, name, value)
+    case.version += 1
+    event = next_event(case, action, before=before, actor=actor, now=now, data=dict(change.data))
+    return event, [
+        record_of(each, subject_id=case.id, sequence=case.version, now=now) for each in change.decisions
+    ]
 
 
 def _refuse_if_changed(case: Case, expected_version: int) -> None:

@@ -150,7 +150,8 @@ class RegulationAdmin(HallAdmin):
             "form": form,
         }
         request.current_app = self.admin_site.name  # type: ignore[attr-defined]
-        return TemplateResponse(request, "hall_console/regulation_text.html", context)
+        status = 422 if form.errors else 200
+        return TemplateResponse(request, "hall_console/regulation_text.html", context, status=status)
 
     def _save_text(self, request: PlacedRequest, key: UUID, form: RegulationText) -> bool:
         actor, now = request.actor, request.now

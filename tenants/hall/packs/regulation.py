@@ -24,6 +24,8 @@ def add_regulation(pack: Pack, *, now: datetime) -> int:
     if version is not None:
         if version.tables != plain(pack.regulation):
             raise PackError(f"Regulation {number} is there with other rules; a change needs a new number.")
+        if version.status != RegulationVersion.Status.PUBLISHED:
+            raise PackError(f"Regulation {number} is a draft in this hall: publish or discard it first.")
         return 0
     actor = Actor(name=LOADER)
     try:

@@ -1,6 +1,6 @@
 """A new calendar or a closure of the hall moves open cases; each keeps what it was due, what it is, and why."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from support import build
@@ -8,6 +8,7 @@ from support.calendars import next_calendar, published
 from support.recounting import BEFORE_NEW_YEAR, LATER, accepted, at, clock, everything
 
 from county.halls import inside
+from county.now import TIMEZONE
 from county.standards.models import Recount
 from hall.cases.actions import complete_case, return_case
 from hall.cases.agreement import disagreements
@@ -190,6 +191,37 @@ def test_two_versions_that_both_concern_a_case_are_both_named(east, ana):
             (3, "大雪停办一天"),
         ]
         assert Case.objects.get().due_at == at(date(2027, 1, 7))
+
+
+def test_a_correction_of_past_days_asks_for_no_date_that_is_over(east, ana):
+    """Due on 7 December, it would have been due on 3 December had the weekend before been worked."""
+    accepted_at = datetime(2026, 11, 23, 10, 0, tzinfo=TIMEZONE)
+    with inside(east):
+        case = accepted(ana, now=accepted_at)
+        assert case.due_at == at(date(2026, 12, 7))
+        before = everything()
+    worked = {date(2026, 11, 28): "补班", date(2026, 11, 29): "补班"}
+    published(next_calendar(holidays={}, makeup_days=worked))
+
+    recount(east, clock=lambda: at(date(2026, 12, 4)))
+
+    with inside(east):
+        assert Case.objects.get().calendar_version == 2
+        Case.objects.update(calendar_version=1)
+        assert everything() == before
+
+
+def test_a_correction_that_leaves_time_moves_the_date_forward(east, ana):
+    accepted_at = datetime(2026, 11, 23, 10, 0, tzinfo=TIMEZONE)
+    with inside(east):
+        accepted(ana, now=accepted_at)
+    worked = {date(2026, 11, 28): "补班", date(2026, 11, 29): "补班"}
+    published(next_calendar(holidays={}, makeup_days=worked))
+
+    recount(east, clock=lambda: at(date(2026, 12, 2)))
+
+    with inside(east):
+        assert Case.objects.get().due_at == at(date(2026, 12, 3))
 
 
 def test_a_closure_is_no_work_of_the_calendar_and_does_not_open_its_run_again(east, cast):

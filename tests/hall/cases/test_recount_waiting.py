@@ -1,6 +1,6 @@
 """What beat does every minute for halls that are behind, and what a task does that has run for long."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from support import build
@@ -14,6 +14,7 @@ from county.standards.models import Recount
 from hall.cases import tasks
 from hall.cases.actions import accept_case
 from hall.cases.models import Case
+from hall.office.close import announce_closure
 
 pytestmark = pytest.mark.django_db
 
@@ -71,7 +72,7 @@ def test_a_hall_that_rests_is_left_alone_until_its_time(sent, east, ana, monkeyp
         accept_case(case.pk, actor=ana, now=build.NOW)
         Case.objects.update(calendar_version=0)
     Recount.objects.filter(hall_id=east.id).update(
-        finished_at=None, next_try_at=build.NOW + timedelta(hours=1)
+        finished_at=None, next_try_at=build.NOW + timedelta(hours=1), left=1
     )
     assert tasks.recount_waiting() == 0
 
@@ -79,6 +80,32 @@ def test_a_hall_that_rests_is_left_alone_until_its_time(sent, east, ana, monkeyp
 
     assert tasks.recount_waiting() == 1
     assert sent == ["east"]
+
+
+@pytest.mark.usefixtures("_both_through")
+def test_a_case_that_cannot_be_counted_holds_up_no_other_that_falls_behind_later(sent, east, ana):
+    """The message of the closure was lost."""
+    with inside(east):
+        for key in ("bad", "good"):
+            accept_case(build.case(ana, key=key).pk, actor=ana, now=build.NOW)
+        Case.objects.filter(day_number=1).update(calendar_version=0)
+    Recount.objects.filter(hall_id=east.id).update(next_try_at=build.NOW + timedelta(hours=1), left=1)
+    assert tasks.recount_waiting() == 0
+    with inside(east):
+        announce_closure(date(2026, 3, 9), date(2026, 3, 9), "检修", actor=ana, now=build.NOW)
+    sent.clear()
+
+    assert tasks.recount_waiting() == 1
+    assert sent == ["east"]
+
+
+@pytest.mark.usefixtures("_both_through")
+def test_a_rest_from_the_calendar_before_is_over_when_another_is_published(sent, east, west):
+    Recount.objects.update(next_try_at=build.NOW + timedelta(hours=1), left=5)
+
+    published()
+
+    assert tasks.recount_waiting() == 2
 
 
 @pytest.mark.usefixtures("_both_through")

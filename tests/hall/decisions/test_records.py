@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from support import build
 
 from county.halls import inside
@@ -83,6 +84,18 @@ def refusal(sql: str) -> str:
     with pytest.raises(DatabaseError) as refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
     return str(refused.value)
+
+
+def test_reading_decisions_does_not_drag_the_rule_book_along(in_east, ana):
+    """45 kB for each record, of which a page of a hundred cases has two hundred."""
+    case = build.case(ana)
+
+    with CaptureQueriesContext(connection) as asked:
+        (record,) = decisions_of(case.pk)
+        assert record.regulation.number == "2012-1"
+
+    (query,) = asked.captured_queries
+    assert '"tables"' not in query["sql"]
 
 
 def test_decisions_hold_nothing_personal(in_east, ana):

@@ -11,7 +11,7 @@ from support import build
 from county.halls import HallRef, inside
 from county.provisioning.provision import NewHall, provision
 from county.registry.models import Department, Hall, Membership, User
-from county.registry.permissions import Role
+from county.registry.permissions import Actor, Role
 from hall.cases.judge import decide_kind, kind_code
 from hall.catalogue.models import MaterialRequirement, Matter, Service, Window
 from hall.office.models import Profile
@@ -20,6 +20,7 @@ from hall.packs.read import PackError, read_departments
 from hall.packs.shape import Pack
 from hall.people.models import Staff
 from hall.regulations.current import regulation_on
+from hall.regulations.lifecycle import draft
 from hall.regulations.models import RegulationVersion
 
 NOTHING = Loaded(articles=0, windows=0, matters=0, people=0)
@@ -153,6 +154,17 @@ def test_a_second_regulation_of_the_same_day_is_refused(zengjia_hall: HallRef, z
         match=r"^zengjia, regulation 2012-2: effective_on: a published version already .* 2012-03-01;",
     ):
         load_pack(zengjia_hall, other, now=LATER)
+    assert everything(zengjia_hall) == before
+
+
+def test_a_regulation_that_is_only_a_draft_is_not_taken_for_loaded(
+    zengjia_hall: HallRef, zengjia: Pack
+) -> None:
+    with inside(zengjia_hall):
+        draft(zengjia.regulation, actor=Actor(name="x"), now=build.NOW)
+    before = everything(zengjia_hall)
+    with pytest.raises(PackError, match=r"^Regulation 2012-1 is a draft in this hall: publish or discard"):
+        load_pack(zengjia_hall, zengjia, now=LATER)
     assert everything(zengjia_hall) == before
 
 

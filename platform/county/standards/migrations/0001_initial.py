@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 ("started_at", models.DateTimeField(verbose_name="started at")),
                 ("finished_at", models.DateTimeField(null=True, verbose_name="finished at")),
                 ("next_try_at", models.DateTimeField(null=True)),
+                ("left", models.PositiveIntegerField(default=0)),
                 (
                     "hall",
                     models.ForeignKey(
