@@ -201,7 +201,7 @@ def test_a_correction_of_past_days_asks_for_no_date_that_is_over(east, ana):
         assert case.due_at == at(date(2026, 12, 7))
         before = everything()
     worked = {date(2026, 11, 28): "补班", date(2026, 11, 29): "补班"}
-    published(next_calendar(holidays={}, makeup_days=worked))
+    published(next_calendar(makeup_days=worked))
 
     recount(east, clock=lambda: at(date(2026, 12, 4)))
 
@@ -216,7 +216,7 @@ def test_a_correction_that_leaves_time_moves_the_date_forward(east, ana):
     with inside(east):
         accepted(ana, now=accepted_at)
     worked = {date(2026, 11, 28): "补班", date(2026, 11, 29): "补班"}
-    published(next_calendar(holidays={}, makeup_days=worked))
+    published(next_calendar(makeup_days=worked))
 
     recount(east, clock=lambda: at(date(2026, 12, 2)))
 
