@@ -197,7 +197,8 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; the GraphQL view has a smaller limit of its own
 
-BROKER_URL = text("BROKER_URL", f"filesystem://{VAR_DIR / 'broker'}")
+# What tests send must not reach the worker of a system that runs in the same folder.
+BROKER_URL = text("BROKER_URL", "memory://" if APP_ENV == "test" else f"filesystem://{VAR_DIR / 'broker'}")
 SENTRY_DSN = text("SENTRY_DSN")
 RELEASE = text("RELEASE", "development")
 
