@@ -75,8 +75,7 @@ def return_case(
     words = _reason(reason)
 
     def decide(case: Case) -> Change:
-        pinned = regulation(case.regulation_id) if case.regulation_id else regulation_on(_day(now))
-        kind = decide_kind(case.term, case.route, pinned, was_returned=True)
+        kind = decide_kind(case.term, case.route, regulation(case.regulation_id), was_returned=True)
         return Change(
             fields={"reason": words, "ended_at": now, "next_check_at": None, "kind": kind_code(kind)},
             decisions=(kind,),

@@ -15,16 +15,9 @@ from rules.hours import LOCAL
 from rules.workdays import WorkCalendar
 
 
-def decide_kind(
-    term: str,
-    route: str,
-    rules: Regulation,
-    *,
-    has_awaited_supplement: bool = False,
-    was_returned: bool = False,
-) -> Made:
+def decide_kind(term: str, route: str, rules: Regulation, *, was_returned: bool = False) -> Made:
     """The kind by the hall's own scheme; its code is "" where the scheme names none (Zengjia names two)."""
-    facts = CaseFacts(Term(term), Route(route), has_awaited_supplement, was_returned)
+    facts = CaseFacts(Term(term), Route(route), was_returned=was_returned)
     return Made(decide(Question.KIND, kind_facts(facts), Basis(rules.rulebook)), rules.id)
 
 

@@ -66,7 +66,7 @@ class Case(HallModel):
     phone_mask = models.CharField(_("phone"), max_length=30)
     address_sealed = models.TextField(blank=True)
 
-    regulation = models.ForeignKey(RegulationVersion, models.PROTECT, null=True, related_name="+")
+    regulation = models.ForeignKey(RegulationVersion, models.PROTECT, related_name="+")
     calendar_version = models.PositiveIntegerField(null=True)
     closures_version = models.PositiveIntegerField(null=True)
     promised_limit = models.PositiveIntegerField(_("promised limit"))

@@ -156,8 +156,8 @@ def _counted_again(case: Case, facts: Mapping[str, Any], newest: Basis, now: dat
     No date moves to before the moment of counting (a correction may make past days worked): what nobody can meet any
     more is not asked, and the hall keeps the date it was told.
     """
-    if case.regulation_id is None or case.accepted_at is None or case.due_at is None:
-        raise ValueError("an accepted case without its regulation or its dates")
+    if case.accepted_at is None or case.due_at is None:
+        raise ValueError("an accepted case without its dates")
     accepted_on = case.accepted_at.astimezone(LOCAL).date()
     made = due_date_by(
         _with_closures(facts, newest.shut.since(accepted_on)),

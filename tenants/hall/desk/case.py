@@ -24,7 +24,6 @@ from hall.desk.verbs import offered
 from hall.office.audit import note
 from hall.people.sealed import unseal
 from hall.regulations.current import regulation
-from rules.rulebook import Rulebook
 
 
 @dataclass(frozen=True)
@@ -90,12 +89,13 @@ def found(case_id: UUID) -> Case:
 def page(request: PlacedRequest, case: Case, *, status: int = 200, **extra: Any) -> HttpResponse:
     """The page of the case as it is now; `extra`: the unmasked person, or a step that failed."""
     horizon = Horizon.at(request.now)
-    rulebook = regulation(case.regulation_id).rulebook if case.regulation_id else None
+    rulebook = regulation(case.regulation_id).rulebook
     context = {
         "case": case,
         # Where changing the language leads: this page may be the answer to a button.
         "here": reverse("desk:case", args=[case.pk]),
-        "kind": _kind(case, rulebook),
+        # The hall's own name for the case; None where its scheme has none.
+        "kind": next((kind for kind in rulebook.kinds if kind.code == case.kind), None),
         "state": horizon.state_of(case),
         "time_left": time_left(case, request.now, horizon.calendar),
         **why(case, rulebook),
@@ -105,8 +105,3 @@ def page(request: PlacedRequest, case: Case, *, status: int = 200, **extra: Any)
         **extra,
     }
     return render(request, "desk/case.html", context, status=status)
-
-
-def _kind(case: Case, rulebook: Rulebook | None) -> Any:
-    """The hall's own name for the case; None where its scheme has none."""
-    return next((kind for kind in rulebook.kinds if kind.code == case.kind), None) if rulebook else None

@@ -21,7 +21,7 @@ class Reason:
     path: str = ""  # of an article of the hall's own regulation
 
 
-def why(case: Case, rulebook: Rulebook | None) -> dict[str, Any]:
+def why(case: Case, rulebook: Rulebook) -> dict[str, Any]:
     """What the page of a case says of its kind and its due date, in sentences, and the due dates before."""
     records = decisions_of(case.pk)
     last = standing(records)
@@ -32,12 +32,12 @@ def why(case: Case, rulebook: Rulebook | None) -> dict[str, Any]:
     }
 
 
-def reasons_of(record: DecisionRecord | None, rulebook: Rulebook | None) -> list[Reason]:
+def reasons_of(record: DecisionRecord | None, rulebook: Rulebook) -> list[Reason]:
     """A stored trace as sentences. An article of the pinned regulation is cited by its set, number and title."""
     return [_reason(line, rulebook) for line in record.trace] if record else []
 
 
-def _reason(line: dict[str, Any], rulebook: Rulebook | None) -> Reason:
+def _reason(line: dict[str, Any], rulebook: Rulebook) -> Reason:
     text, cited = sentence_of_line(line), line.get("article") or ""
-    heading = rulebook.heading(cited) if rulebook and cited else ""
+    heading = rulebook.heading(cited) if cited else ""
     return Reason(text, heading, cited) if heading else Reason(text, cited)

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from county.standards.calendars import calendar_version, current_calendar
 from hall.office.models import ClosureNotice
-from rules.workdays import WorkCalendar
-
-DAY = timedelta(days=1)
+from rules.workdays import DAY, WorkCalendar
 
 
 @dataclass(frozen=True)

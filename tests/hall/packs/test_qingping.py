@@ -35,20 +35,6 @@ def test_six_disclosures_as_in_taihu(qingping: Pack, taihu: Pack) -> None:
     assert len(there) == 6
 
 
-def test_seal_fees_the_inner_order_and_supervision_are_duties_with_their_articles(qingping: Pack) -> None:
-    assert {each.code: each.article for each in qingping.rulebook.duties} == {
-        "agency": "C/duties/agency",
-        "approval_seal": "C/seal",
-        "fee_management": "C/fees",
-        "assessment": "C/internal/assessment",
-        "attendance": "C/internal/attendance",
-        "comparison": "C/internal/comparison",
-        "study": "C/internal/study",
-        "project_management": "C/internal/projects",
-        "external_supervision": "C/supervision",
-    }
-
-
 def test_that_its_text_is_partly_lost_is_said_where_one_reads_it(qingping: Pack) -> None:
     article = qingping.rulebook.article("C")
     assert article is not None

@@ -146,7 +146,6 @@ class Migration(migrations.Migration):
                 (
                     "regulation",
                     models.ForeignKey(
-                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="regulations.regulationversion",
