@@ -82,6 +82,13 @@ TENANT_APPS = [
     "hall.office",
     "hall.decisions",
     "hall.cases",
+    "hall.notices",
+    "hall.telling",
+    "hall.conduct",
+    "hall.reception",
+    "hall.joint",
+    "hall.agency",
+    "hall.feedback",
 ]
 # Pages and commands of the hall layer that own no tables.
 PAGE_APPS = ["hall.reporting", "hall.console", "hall.desk", "hall.public", "hall.packs", "hall.demo"]

@@ -7,7 +7,9 @@
     [[kinds]]                                  first match wins          rules.classification
     [[limits]]                                 deadlines by name         rules.tables.deadlines
     [extension] [supplement] [agency] [joint]                            rules.tables.handling
+    [supervision]                              due soon, urges           rules.tables.supervision
     [[disclosures]] [[systems]] [[brush_offs]] lists of names            rules.tables.named
+    [[return_reasons]]                         why a case is returned    rules.tables.named
     [[penalties]] [[merits]]                   one unit, points or yuan  rules.tables.penalties
     [[consequences]] [compensation]            what else follows         rules.tables.consequences
     [[accountability]]                         rungs and triggers        rules.tables.rungs
@@ -84,6 +86,7 @@ from rules.tables.named import NamedRule, Office, read_named, read_office
 from rules.tables.penalties import Merit, Penalty, PenaltyUnit, read_merit, read_penalty
 from rules.tables.reading import Row
 from rules.tables.rungs import AccountabilityRung, check_ladder, read_rung
+from rules.tables.supervision import Supervision, read_supervision
 
 
 @dataclass(frozen=True)
@@ -102,7 +105,9 @@ class Rulebook:
     supplement: Supplement | None = None
     agency: Agency | None = None
     joint: Joint | None = None
+    supervision: Supervision = Supervision()
     disclosures: tuple[NamedRule, ...] = ()
+    return_reasons: tuple[NamedRule, ...] = ()
     systems: tuple[NamedRule, ...] = ()
     brush_offs: tuple[NamedRule, ...] = ()
     penalties: tuple[Penalty, ...] = ()
@@ -143,7 +148,9 @@ class Rulebook:
             supplement=book.table("supplement", read_supplement),
             agency=book.table("agency", read_agency),
             joint=book.table("joint", read_joint),
+            supervision=book.table("supervision", read_supervision) or Supervision(),
             disclosures=_coded(book, "disclosures", read_named),
+            return_reasons=_coded(book, "return_reasons", read_named),
             systems=_coded(book, "systems", read_named),
             brush_offs=_coded(book, "brush_offs", read_named),
             penalties=_coded(book, "penalties", read_penalty),

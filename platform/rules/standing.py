@@ -30,6 +30,12 @@ def due_soon_at(due: datetime, before: Limit, *, calendar: WorkCalendar, hours: 
     return datetime.combine(day, hours.closing_at(day), LOCAL)
 
 
+def next_look(due: datetime, due_soon: datetime, after: datetime) -> datetime:
+    """When something is next to be looked at: as it becomes due soon, later when it is due. What begins inside its
+    last days is not marked as due soon: whoever took it in knows."""
+    return due_soon if due_soon > after else due
+
+
 def state(
     due_at: datetime,
     now: datetime,

@@ -8,6 +8,7 @@ twice: stops that overlap or touch are one.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from fractions import Fraction
 
 from rules.errors import RuleError
@@ -16,6 +17,17 @@ from rules.opening import open_spells
 from rules.workdays import WorkCalendar
 
 WHOLE_DAY = timedelta(days=1)
+
+
+class StopReason(StrEnum):
+    """Why a clock may stand still."""
+
+    HEARING = "hearing"
+    PUBLIC_NOTICE = "public_notice"
+    SITE_SURVEY = "site_survey"
+    EXPERT_REVIEW = "expert_review"
+    SUPPLEMENT = "supplement"
+    REVIEW = "review"  # of a return that was lifted: what the hall got wrong costs the applicant no time
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,25 @@ from rules.tables.named import NamedRule, read_named
 from rules.tables.reading import Row
 
 
+class Approver(StrEnum):
+    """Whose approval a rule may ask for, by their post in the hall."""
+
+    DIRECTOR = "director"
+    ADMINISTRATOR = "administrator"
+    DISCIPLINE_OFFICER = "discipline_officer"
+
+
 @dataclass(frozen=True)
 class Extension:
-    """By how many days at most a limit may be extended, and whether a notice must be issued (by which article)."""
+    """By how many days at most a limit may be extended, whether a notice must be issued (by which article), and by
+    whom it is approved; None: by whoever may extend, at once."""
 
     max_days: int
     unit: LimitUnit
     article: str
     needs_notice: bool = False
     notice_article: str | None = None
+    approved_by: Approver | None = None
 
     def check(self, days: int) -> None:
         """RuleError("extension_too_long") when `days`, all extensions of a case added up, are too many."""
@@ -110,12 +120,20 @@ class Joint:
 
 
 def read_extension(row: Row) -> Extension:
-    """`[extension]` max_days unit ("working_days" or "calendar_days") article; notice? notice_article?"""
+    """`[extension]` max_days unit ("working_days" or "calendar_days") article; notice? notice_article?
+    approved_by? ("director", "administrator" or "discipline_officer")"""
     limit = _optional_limit(row, "max_days", "unit")
     if limit is None:
         raise row.refuse("max_days", "%(where)s is missing.")
     article = row.article()
-    return Extension(limit.amount, limit.unit, article, row.flag("notice"), row.article_of("notice", article))
+    return Extension(
+        limit.amount,
+        limit.unit,
+        article,
+        row.flag("notice"),
+        row.article_of("notice", article),
+        row.optional_choice("approved_by", Approver),
+    )
 
 
 def read_supplement(row: Row) -> Supplement:

@@ -12,13 +12,15 @@ from county.registry.permissions import Actor
 from hall.cases import numbers
 from hall.cases.events import next_event
 from hall.cases.insert import insert_together
+from hall.cases.deemed import first_look
 from hall.cases.judge import decide_kind, kind_code
 from hall.cases.models import Case, IdempotencyKey
 from hall.catalogue.models import Matter, Window
+from hall.catalogue.search import first_letters
 from hall.decisions.keep import Made, record_of
 from hall.keys import uuid7
 from hall.people import identity, sealed
-from hall.regulations.current import regulation_on
+from hall.regulations.current import Regulation, regulation_on
 from hall.reporting.announce import announce
 from rules.errors import RuleError
 from rules.transitions import Action, step
@@ -40,7 +42,7 @@ FROM {Matter._meta.db_table} JOIN {Window._meta.db_table} ON {WINDOW["id"]} = {M
 WHERE {MATTER["code"]} = %s
 """  # noqa: S608 - names of our own tables
 
-ID_NUMBER, PHONE, ADDRESS = "id_number", "phone", "address"  # what a sealed value is for
+ID_NUMBER, PHONE, ADDRESS, EMAIL = "id_number", "phone", "address", "email"  # what a sealed value is for
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Application:
     phone: str
     id_number: str = ""
     address: str = ""
+    email: str = ""
     channel: str = Case.Channel.WINDOW.value
 
 
@@ -74,10 +77,11 @@ def intake(application: Application, *, key: str, actor: Actor, now: datetime) -
         if first := _answered(actor, key, sealed.blind_index(asked, OPERATION)):
             return first
         raise
-    kind = decide_kind(matter.term, matter.route, regulation_on(day))
+    rules = regulation_on(day)
+    kind = decide_kind(matter.term, matter.route, rules)
     try:
         with transaction.atomic():
-            case = _new_case(clean, matter, kind, actor, now)
+            case = _new_case(clean, matter, kind, rules, actor, now)
             answer = IdempotencyKey(
                 id=uuid7(now),
                 caller=_caller(actor),
@@ -114,6 +118,7 @@ def _checked(application: Application, now: datetime) -> Application:
         phone=identity.normal_phone(application.phone),
         id_number=identity.normal_id_number(application.id_number, on=on) if application.id_number else "",
         address=identity.plain_text(application.address, "address", at_most=200),
+        email=identity.normal_email(application.email) if application.email else "",
         channel=application.channel,
     )
 
@@ -133,7 +138,9 @@ def _matter(code: str) -> Matter:
     return matter
 
 
-def _new_case(clean: Application, matter: Matter, kind: Made, actor: Actor, now: datetime) -> Case:
+def _new_case(
+    clean: Application, matter: Matter, kind: Made, rules: Regulation, actor: Actor, now: datetime
+) -> Case:
     """The row, with what is promised frozen onto it; number and version chain are set by the caller."""
     return Case(
         id=uuid7(now),
@@ -151,16 +158,21 @@ def _new_case(clean: Application, matter: Matter, kind: Made, actor: Actor, now:
         route=matter.route,
         kind=kind_code(kind),
         applicant_name=clean.applicant_name,
+        initials=first_letters(clean.applicant_name),
         id_number_sealed=sealed.seal(clean.id_number, ID_NUMBER),
         id_number_index=sealed.blind_index(clean.id_number, ID_NUMBER),
         id_number_mask=identity.mask_id_number(clean.id_number) if clean.id_number else "",
         phone_sealed=sealed.seal(clean.phone, PHONE),
         phone_mask=identity.mask_phone(clean.phone),
         address_sealed=sealed.seal(clean.address, ADDRESS),
+        email_sealed=sealed.seal(clean.email, EMAIL),
+        email_mask=identity.mask_email(clean.email) if clean.email else "",
         regulation_id=kind.regulation_id,
         promised_limit=matter.promised_limit,
         promised_unit=matter.promised_unit,
         received_at=now,
+        papers_at=now,
+        next_check_at=first_look(rules.rulebook, now),
         handler_id=actor.id,
         handler_name=actor.name,
     )

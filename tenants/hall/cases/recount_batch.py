@@ -41,6 +41,8 @@ READ = (
     "accepted_at",
     "due_at",
     "due_is_provisional",
+    "due_soon_at",
+    "is_stopped",
     "next_check_at",
 )
 # What the law or the record of one case can be wrong with; anything else stops the run and is reported as an error.
@@ -159,12 +161,9 @@ def _counted_again(case: Case, facts: Mapping[str, Any], newest: Basis, now: dat
     if case.accepted_at is None or case.due_at is None:
         raise ValueError("an accepted case without its dates")
     accepted_on = case.accepted_at.astimezone(LOCAL).date()
-    made = due_date_by(
-        _with_closures(facts, newest.shut.since(accepted_on)),
-        regulation(case.regulation_id),
-        newest.calendar,
-    )
-    fields = due_fields(made, newest.shut)
+    rules = regulation(case.regulation_id)
+    made = due_date_by(_with_closures(facts, newest.shut.since(accepted_on)), rules, newest.calendar)
+    fields = due_fields(made, rules, newest.calendar, newest.shut, after=now)
     due_at, is_provisional = fields["due_at"], fields["due_is_provisional"]
     if due_at == case.due_at:
         if is_provisional == case.due_is_provisional:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import models, transaction
 
 from county.registry.permissions import Actor
 from hall.cases.events import next_event
@@ -16,16 +16,19 @@ from hall.decisions.keep import Made, record_of
 from hall.decisions.models import DecisionRecord
 from hall.reporting.announce import announce
 from rules.errors import RuleError
-from rules.transitions import OF_THE_SWEEP, Action, Status, step
+from rules.transitions import MARKS, Action, Status, step
 
 
 @dataclass(frozen=True)
 class Change:
-    """What a verb adds to a step: fields of the case, what the event says of them, and what the law decided."""
+    """What a verb adds to a step: fields of the case, what the event says of them, what the law decided, and rows
+    that are inserted with it. `at` is when it happened, where that was not when it was noticed."""
 
     fields: Mapping[str, Any] = field(default_factory=dict)
     data: Mapping[str, Any] = field(default_factory=dict)
     decisions: tuple[Made, ...] = ()
+    rows: tuple[models.Model, ...] = ()
+    at: datetime | None = None
 
     def __post_init__(self) -> None:
         if ours := {"status", "version", "last_hash"} & self.fields.keys():
@@ -61,7 +64,7 @@ def apply(
         change = decide(case)
         event, made = _taken(case, before, action, change, actor=actor, now=now)
         case.save(update_fields=["status", "version", "last_hash", *change.fields])
-        insert_together(event, *made)
+        insert_together(event, *made, *change.rows)
         announce()
     return event
 
@@ -78,6 +81,7 @@ def apply_together(
     fields = list(steps[0][1].fields)
     events: list[CaseEvent] = []
     made: list[DecisionRecord] = []
+    added: dict[type[models.Model], list[models.Model]] = {}
     for case, change in steps:
         if change.fields.keys() != set(fields):
             raise TypeError("Steps taken together change the same fields.")
@@ -86,9 +90,13 @@ def apply_together(
         event, records = _taken(case, before, action, change, actor=actor, now=now)
         events.append(event)
         made += records
+        for row in change.rows:
+            added.setdefault(type(row), []).append(row)
     update_all([case for case, _ in steps], ["status", "version", "last_hash", *fields])
     insert_all(events)
     insert_all(made)
+    for rows in added.values():
+        insert_all(rows)
     announce()
 
 
@@ -99,9 +107,10 @@ def _taken(
     for name, value in change.fields.items():
         setattr(case, name, value)
     case.version += 1
-    event = next_event(case, action, before=before, actor=actor, now=now, data=dict(change.data))
+    at = change.at or now
+    event = next_event(case, action, before=before, actor=actor, now=at, data=dict(change.data))
     return event, [
-        record_of(each, subject_id=case.id, sequence=case.version, now=now) for each in change.decisions
+        record_of(each, subject_id=case.id, sequence=case.version, now=at) for each in change.decisions
     ]
 
 
@@ -113,7 +122,7 @@ def _refuse_if_changed(case: Case, expected_version: int) -> None:
     """
     if case.version == expected_version:
         return
-    by_people = case.events.exclude(action__in=[action.value for action in OF_THE_SWEEP])
+    by_people = case.events.exclude(action__in=[action.value for action in MARKS])
     last = by_people.latest("sequence")
     if last.sequence <= expected_version <= case.version:
         return

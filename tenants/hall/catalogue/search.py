@@ -40,4 +40,9 @@ def texts_of_window(window: Window) -> tuple[str, ...]:
 
 @lru_cache(maxsize=10_000)
 def _readings(name: str) -> tuple[str, str]:
-    return name.casefold(), "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).casefold()
+    return name.casefold(), first_letters(name)
+
+
+def first_letters(name: str) -> str:
+    """The first letters of the pinyin: lsjz of 临时救助. What is not Chinese stays as it is."""
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).casefold()

@@ -59,9 +59,12 @@ def closures() -> Closures:
 
 def hall_calendar() -> WorkCalendar:
     """The calendar in force with this hall's closures: what its pages count by."""
-    shut = closures().days
-    calendar = current_calendar()
-    return _lived(calendar.version, tuple(sorted(shut.items()))) if shut else calendar
+    return lived(current_calendar(), closures())
+
+
+def lived(calendar: WorkCalendar, shut: Closures) -> WorkCalendar:
+    """A published version of the calendar with these closures."""
+    return _lived(calendar.version, tuple(sorted(shut.days.items()))) if shut.days else calendar
 
 
 @lru_cache(maxsize=64)

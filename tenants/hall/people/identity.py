@@ -7,6 +7,9 @@ import re
 import unicodedata
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from rules.errors import RuleError
 
 LONGEST_NAME = 60  # code points; the longest names on ID cards (Uyghur, Dai) have about 25
@@ -102,6 +105,22 @@ def normal_id_number(text: str, on: date, field: str = "idNumber") -> str:
             "id_number_checksum", "The ID number has a typing error: its last character does not fit.", field
         )
     return number
+
+
+def normal_email(text: str, field: str = "email") -> str:
+    """An e-mail address as mail servers take it. Raises `email_malformed`."""
+    address = unicodedata.normalize("NFKC", text).strip()
+    try:
+        validate_email(address)
+    except ValidationError:
+        raise RuleError("email_malformed", "This is not an e-mail address.", field) from None
+    return address
+
+
+def mask_email(address: str) -> str:
+    """l***@example.com: the first letter and the place stay."""
+    name, _, place = address.rpartition("@")
+    return f"{name[:1]}***@{place}"[:60]
 
 
 def mask_id_number(number: str) -> str:

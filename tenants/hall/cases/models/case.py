@@ -59,11 +59,14 @@ class Case(HallModel):
     kind = models.CharField(_("kind"), max_length=40, blank=True)
 
     applicant_name = models.CharField(_("applicant"), max_length=60)
+    initials = models.CharField(max_length=60, blank=True)  # of the name in pinyin: 李小明 is lxm
     id_number_sealed = models.TextField(blank=True)
     id_number_index = models.CharField(max_length=64, blank=True)
     id_number_mask = models.CharField(_("ID number"), max_length=30, blank=True)
     phone_sealed = models.TextField()
     phone_mask = models.CharField(_("phone"), max_length=30)
+    email_sealed = models.TextField(blank=True)
+    email_mask = models.CharField(_("e-mail"), max_length=60, blank=True)
     address_sealed = models.TextField(blank=True)
 
     regulation = models.ForeignKey(RegulationVersion, models.PROTECT, related_name="+")
@@ -72,16 +75,27 @@ class Case(HallModel):
     promised_limit = models.PositiveIntegerField(_("promised limit"))
     promised_unit = models.CharField(max_length=20, choices=UNITS)
     received_at = models.DateTimeField(_("received at"))
+    papers_at = models.DateTimeField()  # when the papers it is handled on came; later than receipt if supplied
+    has_awaited_supplement = models.BooleanField(default=False)
+    is_deemed_accepted = models.BooleanField(_("accepted by rule"), default=False)
     accepted_at = models.DateTimeField(_("accepted at"), null=True)
     due_at = models.DateTimeField(_("due at"), null=True)
     due_is_provisional = models.BooleanField(default=False)
+    due_soon_at = models.DateTimeField(null=True)
+    is_stopped = models.BooleanField(_("clock stopped"), default=False)
     next_check_at = models.DateTimeField(null=True)
     completed_at = models.DateTimeField(_("completed at"), null=True)
+    minutes_late = models.IntegerField(_("working minutes late"), null=True)  # below zero: early
     ended_at = models.DateTimeField(null=True)  # completed, declined or returned
     collected_at = models.DateTimeField(_("collected at"), null=True)
     result = models.CharField(_("result"), max_length=20, choices=Result.choices, blank=True)
+    reason_code = models.CharField(max_length=40, blank=True)  # of the hall's own list of reasons to return
     reason = models.CharField(_("reason"), max_length=500, blank=True)
+    ended_by_id = models.BigIntegerField(null=True)  # who declined or returned it: no judge of his own review
     collector_name = models.CharField(_("collector"), max_length=60, blank=True)
+    collector_id_sealed = models.TextField(blank=True)
+    collector_id_mask = models.CharField(_("ID of the collector"), max_length=30, blank=True)
+    collector_is_applicant = models.BooleanField(default=False)
     handler_id = models.BigIntegerField(_("handler"), null=True)
     handler_name = models.CharField(_("handler"), max_length=60, blank=True)
 
@@ -113,6 +127,8 @@ class Case(HallModel):
                 name="case_open_by_due",
                 condition=models.Q(status__in=["received", "accepted"]),
             ),
+            # read by the search for a person by the first letters of the name in pinyin
+            models.Index(fields=["initials"], name="case_by_initials", opclasses=["varchar_pattern_ops"]),
             # read by the recount only: accepted cases counted by an older calendar
             models.Index(
                 fields=["calendar_version", "closures_version"],

@@ -1,0 +1,1 @@
+"""Whole-course agency: consent, stations, limits; and the fees a hall may record."""

@@ -1,0 +1,91 @@
+"""What must be done on a case by when, besides the case itself: set, met, counted again; each with its reasons."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import models
+
+from county.standards.calendars import current_calendar
+from hall.cases.judge import due_date_by
+from hall.cases.models import Case, Deadline
+from hall.decisions.keep import Made, record_of
+from hall.decisions.models import DecisionRecord
+from hall.keys import uuid7
+from hall.office.closures import closures
+from hall.regulations.current import regulation
+from rules.clock import Limit, Stop
+from rules.decisions import DueFacts, Question
+from rules.hours import LOCAL
+
+# A part of a joint case stands still with its case; a citizen's time to supply papers does not.
+STANDS_STILL_WITH_ITS_CASE = (Deadline.What.PART,)
+
+
+def new_deadline(
+    case: Case,
+    what: Deadline.What,
+    limit: Limit,
+    *,
+    begins: datetime,
+    now: datetime,
+    subject_id: UUID | None = None,
+    about: str = "",
+    stops: Iterable[Stop] = (),
+) -> tuple[Deadline, DecisionRecord]:
+    """The row and why it is due then, by the regulation the case is pinned to; inserted with the step being taken."""
+    day = begins.astimezone(LOCAL).date()
+    facts = DueFacts(begins, limit, stops=tuple(stops), closures=closures().since(day))
+    made = due_date_by(facts.as_data(), regulation(case.regulation_id), current_calendar())
+    row = Deadline(id=uuid7(now), case=case, what=what.value, subject_id=subject_id, about=about)
+    _due(row, made)
+    return row, record_of(made, subject_id=row.id, sequence=case.version + 1, now=now)
+
+
+def meet(case: Case, *whats: Deadline.What, now: datetime, subject_id: UUID | None = None) -> None:
+    """What was open of these is done; of one subject, if one is named."""
+    rows = Deadline.objects.filter(case=case, what__in=[what.value for what in whats], met_at=None)
+    rows = rows.filter(subject_id=subject_id) if subject_id else rows
+    rows.update(met_at=now)
+
+
+def count_again(case: Case, stops: Iterable[Stop], *, now: datetime) -> list[models.Model]:
+    """Deadlines that stand still with the case are due anew after its stops; returns why, to be inserted."""
+    rows = list(
+        Deadline.objects.filter(case=case, what__in=STANDS_STILL_WITH_ITS_CASE, met_at=None).order_by("id")
+    )
+    if not rows:
+        return []
+    records = DecisionRecord.objects.filter(
+        subject_id__in=[row.pk for row in rows], question=Question.DUE_DATE.value
+    )
+    newest = records.order_by("subject_id", "-sequence").distinct("subject_id")
+    facts = dict(newest.values_list("subject_id", "facts"))
+    rules, calendar, stopped = regulation(case.regulation_id), current_calendar(), tuple(stops)
+    told: list[models.Model] = []
+    for row in rows:
+        was = DueFacts.from_data(facts[row.pk])
+        again = DueFacts(was.accepted_at, was.limit, stops=stopped, closures=was.closures)
+        made = due_date_by(again.as_data(), rules, calendar)
+        _due(row, made)
+        row.save(update_fields=["due_at", "is_provisional", "is_stopped", "missed_at"])
+        told.append(record_of(made, subject_id=row.pk, sequence=case.version + 1, now=now))
+    return told
+
+
+def late_before(case: Case, instant: datetime) -> list[dict[str, str]]:
+    """Which parts of the case were not decided in their time and still held it up at `instant`: its causes."""
+    rows = Deadline.objects.filter(case=case, what=Deadline.What.PART.value, due_at__lt=instant)
+    held_up = rows.filter(models.Q(met_at=None) | models.Q(met_at__gt=instant)).order_by("due_at", "id")
+    return [{"what": row.what, "about": row.about, "due_at": _said(row.due_at)} for row in held_up]
+
+
+def _due(row: Deadline, made: Made) -> None:
+    answer = made.decision.answer
+    row.due_at = datetime.fromisoformat(answer["due_at"])
+    row.is_provisional, row.is_stopped = answer["is_provisional"], answer["is_stopped"]
+    row.missed_at = None  # due anew
+
+
+def _said(at: datetime) -> str:
+    return at.astimezone(LOCAL).isoformat()

@@ -1,0 +1,1 @@
+"""Ratings of finished cases, and what became of the bad ones."""

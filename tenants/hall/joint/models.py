@@ -1,0 +1,1 @@
+"""Parallel approval: the parts of a joint case, each with its department and limit."""
