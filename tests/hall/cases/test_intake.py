@@ -77,10 +77,10 @@ def test_a_wrong_application_writes_nothing(in_east, ana, fields, code, field):
     assert DayCounter.objects.count() == 0
 
 
-def test_intake_takes_four_statements(in_east, ana, django_assert_num_queries):
+def test_intake_takes_two_statements(in_east, ana, django_assert_num_queries):
     build.case(ana, key="warm")
 
-    with django_assert_num_queries(4 + 2):  # and the savepoint of the test's own transaction
+    with django_assert_num_queries(2 + 2):  # and the savepoint of the test's own transaction
         build.case(ana, key="measured")
 
 
