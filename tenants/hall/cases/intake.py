@@ -101,7 +101,7 @@ def intake(application: Application, *, key: str, actor: Actor, now: datetime) -
 
 
 def _undone_alone() -> AbstractContextManager[object]:
-    """A refused statement undoes nothing else: alone it is a transaction of its own, inside one it needs a savepoint."""
+    """A refused statement undoes nothing else: alone it is a transaction, inside another one it needs a savepoint."""
     return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
