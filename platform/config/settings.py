@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config import logs
-from config.database import database_from, forget_hall
+from config.database import database_from
 
 
 def text(name: str, default: str = "") -> str:
@@ -98,10 +98,6 @@ GET_EXECUTOR_FUNCTION = "county.provisioning.executor.get_executor"
 DATABASES = {
     "default": database_from(
         text("DATABASE_URL", f"postgresql://county:county@/county?host={VAR_DIR / 'postgres'}"),
-        # A pool only in web processes: it must not be shared over a fork (Celery, migrations).
-        pool={"min_size": 1, "max_size": 5, "max_lifetime": 600, "timeout": 10, "reset": forget_hall}
-        if flag("DATABASE_POOL", False)
-        else None,
         test_name=text("TEST_DATABASE_NAME"),
     )
 }
