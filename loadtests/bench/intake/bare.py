@@ -1,6 +1,7 @@
 """The bare way: a WSGI handler that knows nothing of HTTP or the law and sends exactly our SQL by psycopg's pool.
 
 It looks at no value and seals nothing: what is left is what a web server, a driver and PostgreSQL need at least.
+The driver is left as it comes, so it binds on the server and prepares what it has said five times.
 """
 
 import os

@@ -31,7 +31,9 @@ class Pgbench:
             old.unlink()
         # A backend's first statements are slow, so what came before the turn proper is not counted.
         command = [*self.command, f"--time={max(1, round(seconds))}", self.database]
-        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        return subprocess.Popen(  # noqa: S603 - our own arguments
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
 
     def finish(self, process: subprocess.Popen[str], since: float) -> Answered:
         """The transactions that ended after `since` (seconds since the epoch). Raises Unanswered when one failed."""

@@ -88,7 +88,7 @@ def _quoted(
 
 
 def _by_column(row: models.Model, fields: Sequence[models.Field]) -> dict[str, Any]:
-    return {field.column: getattr(row, field.attname) for field in fields}
+    return {str(field.column): getattr(row, field.attname) for field in fields}
 
 
 def _json(said: Any) -> str:
