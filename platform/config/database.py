@@ -24,9 +24,9 @@ def database_from(url: str, *, test_name: str = "") -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host") or parts.hostname or "",
         "PORT": str(parts.port or query.get("port", "")),
-        # A connection stays with its thread, so there are no more than threads. It is renewed each minute:
-        # a backend that has been in every hall keeps what it learnt of their tables (1 MB a hall).
-        "CONN_MAX_AGE": 60,
+        # A connection stays with its thread, so there are no more than threads. Renewed every ten minutes: a backend
+        # keeps what it learns of each hall's tables (1 MB a hall), and learning it takes it some milliseconds.
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
         "TEST": {"NAME": test_name or None, "TEMPLATE": "template1"},
