@@ -11,7 +11,7 @@ PY := .venv/bin/python
 # Extra arguments for the tool behind a target: make test ARGS="-k clock"
 ARGS ?=
 
-.PHONY: help env run test rules check format load bench screenshots schema messages counts lock
+.PHONY: help env run test rules check format load bench bench-intake screenshots schema messages counts lock
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,8 +32,11 @@ rules: env ## Run only the tests of the law: no database, seconds
 load: env ## Put a day of clerks, applicants and county on the running system (60 s) and judge it; PORT= says where
 	@exec $(PY) -m locust --config loadtests/locust.conf $(ARGS)
 
-bench: env ## Compare intake, provisioning and migration with the obvious ways, count cases again; ARGS=recount narrows
+bench: env ## Compare provisioning and migration with the obvious ways, count cases again; ARGS=recount narrows
 	@exec $(PY) -m loadtests.bench $(ARGS)
+
+bench-intake: env ## Compare intake over HTTP with the stock way, a bare handler and pgbench (3 min); ARGS="--rounds 2"
+	@exec $(PY) -m loadtests.bench.intake $(ARGS)
 
 check: env ## Format, lint, types, import contracts, lock, settings, migrations, snapshots, messages
 	@exec $(PY) -m config.local check $(ARGS)

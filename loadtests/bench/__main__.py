@@ -1,4 +1,7 @@
-"""`make bench`: what our ways cost, most of them next to the obvious ones. `ARGS=recount` runs one part of it."""
+"""`make bench`: what our ways cost, most of them next to the obvious ones. `ARGS=recount` runs one part of it.
+
+Intake has a bench of its own, over HTTP: `make bench-intake`.
+"""
 
 import os
 import sys
@@ -30,15 +33,9 @@ def run(wanted: list[str], *, is_ours: bool) -> None:
 
     django.setup()
     ready(is_ours)
-    from loadtests.bench import clock, intake, provisioning, recount, switching
-    from loadtests.bench.halls import halls, working
+    from loadtests.bench import clock, provisioning, recount, switching
+    from loadtests.bench.halls import halls
     from loadtests.bench.rounds import report
-
-    from county.now import now
-
-    def takes_in() -> None:
-        with working(now()) as hall:
-            report("Intake of a case, committed", intake.measure(hall, now()))
 
     def makes_halls() -> None:
         report("Making a hall", provisioning.measure_making())
@@ -46,7 +43,7 @@ def run(wanted: list[str], *, is_ours: bool) -> None:
             report("Entering a hall", switching.measure(made))
             report(f"Migrating {HALLS} halls that are up to date", provisioning.measure_nothing_to_do(made))
 
-    parts = {"intake": takes_in, "halls": makes_halls, "clock": clock.measure, "recount": recount.measure}
+    parts = {"halls": makes_halls, "clock": clock.measure, "recount": recount.measure}
     if unknown := set(wanted) - set(parts):
         raise Refusal(f"No such part: {', '.join(sorted(unknown))}. There are {', '.join(parts)}.")
     if not is_ours:

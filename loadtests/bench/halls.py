@@ -8,11 +8,9 @@ from datetime import datetime
 from django.db import connection
 from psycopg.sql import SQL, Identifier
 
-from county.halls import HallRef, hall_role, inside, leave
+from county.halls import HallRef, hall_role, leave
 from county.provisioning.provision import NewHall, provision
 from county.registry.models import Hall
-from county.standards.calendars import from_package, publish
-from county.standards.models import CalendarVersion
 from hall.catalogue.models import Matter, Window
 from hall.packs.read import read_pack
 from hall.packs.regulation import add_regulation
@@ -37,19 +35,8 @@ def one() -> Iterator[HallRef]:
         drop(code)
 
 
-@contextmanager
-def working(now: datetime) -> Iterator[HallRef]:
-    """A hall that can take in cases: Zengjia's regulation, one window, one matter."""
-    if not CalendarVersion.objects.exists():
-        publish(from_package(1), reason="bench", by="bench", now=now)
-    with one() as hall:
-        with inside(hall):
-            furnish(now)
-        yield hall
-
-
 def furnish(now: datetime) -> None:
-    """Call inside the hall."""
+    """What a hall needs to take in cases: Zengjia's regulation, one window, one matter. Call inside the hall."""
     add_regulation(read_pack("zengjia"), now=now)
     window = Window.objects.create(number=1, code="bench", name="bench", departments=["civil-affairs"])
     Matter.objects.create(

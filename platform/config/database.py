@@ -4,18 +4,17 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from psycopg import Connection, Cursor
 
 SESSION_LIMITS = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
 
 
-def database_from(url: str, *, pool: dict[str, Any] | None, test_name: str = "") -> dict[str, Any]:
+def database_from(url: str, *, test_name: str = "") -> dict[str, Any]:
     """Parse `postgresql://user:password@host:port/name?host=/socket/folder`."""
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:port/name.")
     query = dict(parse_qsl(parts.query))
-    options: dict[str, Any] = {"options": SESSION_LIMITS, **({"pool": pool} if pool else {})}
+    options: dict[str, Any] = {"options": SESSION_LIMITS}
     if mode := query.get("sslmode"):
         options["sslmode"] = mode
     return {
@@ -25,17 +24,10 @@ def database_from(url: str, *, pool: dict[str, Any] | None, test_name: str = "")
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.get("host") or parts.hostname or "",
         "PORT": str(parts.port or query.get("port", "")),
-        "CONN_MAX_AGE": 0 if pool else 60,
+        # A connection stays with its thread, so there are no more than threads. Renewed every ten minutes: a backend
+        # keeps what it learns of each hall's tables (1 MB a hall), and learning it takes it some milliseconds.
+        "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
         "TEST": {"NAME": test_name or None, "TEMPLATE": "template1"},
     }
-
-
-def forget_hall(connection: Connection) -> None:
-    """Hand a pooled connection back as nobody's: no role, no path (psycopg_pool's `reset` callback)."""
-    connection.autocommit = (
-        True  # given back inside a transaction it would start another here, and be thrown away
-    )
-    with Cursor(connection) as cursor:
-        cursor.execute("RESET ROLE; RESET search_path")

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from config import logs
-from config.database import database_from, forget_hall
+from config.database import database_from
 
 
 def text(name: str, default: str = "") -> str:
@@ -105,10 +105,6 @@ GET_EXECUTOR_FUNCTION = "county.provisioning.executor.get_executor"
 DATABASES = {
     "default": database_from(
         text("DATABASE_URL", f"postgresql://county:county@/county?host={VAR_DIR / 'postgres'}"),
-        # A pool only in web processes: it must not be shared over a fork (Celery, migrations).
-        pool={"min_size": 1, "max_size": 5, "max_lifetime": 600, "timeout": 10, "reset": forget_hall}
-        if flag("DATABASE_POOL", False)
-        else None,
         test_name=text("TEST_DATABASE_NAME"),
     )
 }
@@ -118,13 +114,15 @@ MIDDLEWARE = [
     "county.registry.middleware.PlaceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "county.registry.middleware.ProgramMiddleware",
+    # From here on for people: sessions, forms, pages.
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "county.registry.middleware.ActorMiddleware",
     "county.registry.middleware.DoorMiddleware",

@@ -4,7 +4,8 @@ import pytest
 from support import gql
 
 from county.halls import inside
-from hall.cases.actions import accept_case, complete_case
+from hall.cases.actions import accept_case
+from hall.cases.completion import complete_case
 from hall.cases.models import Case
 
 pytestmark = pytest.mark.django_db

@@ -14,13 +14,11 @@ EXEMPT = {
     ("platform/county/provisioning/schema.py", "search_path"): "builds a schema before anybody can enter it",
     ("platform/config/backend/base.py", "search_path"): "path and role, set together",
     ("platform/config/backend/base.py", "role"): "path and role, set together",
-    ("platform/config/database.py", "search_path"): "a pooled connection is handed back as nobody's",
     (
         "loadtests/bench/provisioning.py",
         "search_path",
     ): "measures Django's own way of making a hall beside ours",
     ("platform/config/checks.py", "set_config"): "asks whether a hall could call it",
-    ("platform/config/database.py", "role"): "a pooled connection is handed back as nobody's",
 }
 WAYS_IN = {"schema_context", "tenant_context", "set_tenant", "set_schema", "set_schema_to_public"}
 SQL = {

@@ -84,7 +84,7 @@ def test_no_password_or_key_is_written_in_the_deployment():
 
 def test_every_setting_the_services_pass_is_read_by_the_application():
     block = re.search(r"environment: &environment\n((?:    \w+:.*\n)+)", COMPOSE)[1]
-    passed = set(re.findall(r"^    (\w+):", block, re.MULTILINE)) | {"DATABASE_POOL"}
+    passed = set(re.findall(r"^    (\w+):", block, re.MULTILINE))
     settings = (ROOT / "platform/config/settings.py").read_text(encoding="utf-8")
     assert {name for name in passed if f'"{name}"' not in settings} == set()
 

@@ -8,7 +8,8 @@ from support import build
 
 from county import now as moment
 from county.halls import inside
-from hall.cases.actions import accept_case, complete_case
+from hall.cases.actions import accept_case
+from hall.cases.completion import complete_case
 from hall.cases.models import Case, CaseEvent
 from hall.cases.sweep import sweep
 from hall.office.models import AuditLine

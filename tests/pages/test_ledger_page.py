@@ -10,7 +10,8 @@ from support import build
 from support.counts import counted
 
 from county.halls import inside
-from hall.cases.actions import accept_case, collect_case, complete_case
+from hall.cases.actions import accept_case
+from hall.cases.completion import collect_case, complete_case
 from hall.cases.models import Case
 from hall.desk import export
 from hall.office.models import AuditLine
@@ -43,7 +44,7 @@ def collected(east, ana, now):
         case = build.case(ana)
         accept_case(case.pk, actor=ana, now=now)
         complete_case(case.pk, result="granted", actor=ana, now=now)
-        collect_case(case.pk, collector_name="李大明", actor=ana, now=now)
+        collect_case(case.pk, collector_name="李大明", collector_id_number=build.ID_NUMBER, actor=ana, now=now)
     return case
 
 

@@ -9,7 +9,8 @@ from support.counts import counted
 from county import now as moment
 from county.halls import inside
 from county.registry.models import Attempt
-from hall.cases.actions import accept_case, complete_case, decline_case
+from hall.cases.actions import accept_case, decline_case
+from hall.cases.completion import complete_case
 from hall.people.sealed import unseal
 from hall.public import progress
 

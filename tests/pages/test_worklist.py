@@ -9,7 +9,8 @@ from support.counts import counted
 
 from county import now as moment
 from county.halls import inside
-from hall.cases.actions import accept_case, complete_case
+from hall.cases.actions import accept_case
+from hall.cases.completion import complete_case
 from hall.cases.models import Case
 from hall.desk.timeleft import time_left
 from hall.desk.urgency import Horizon

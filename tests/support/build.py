@@ -21,6 +21,7 @@ from hall.regulations.models import RegulationVersion
 
 NOW = datetime(2026, 3, 4, 10, 0, tzinfo=TIMEZONE)  # a Wednesday
 PASSWORD = "only-in-tests"
+ID_NUMBER = "11010519491231002X"  # of the applicant of `application`
 
 ARTICLES = [
     {"path": "1", "number": "第一条", "title": "服务时间", "summary": "按公布的时间对外服务。"},
@@ -114,7 +115,7 @@ def application(**fields: Any) -> Application:
             "matter_code": "M-10",
             "applicant_name": "李小明",
             "phone": "13800138000",
-            "id_number": "11010519491231002X",
+            "id_number": ID_NUMBER,
             "address": "东街1号",
             **fields,
         }

@@ -5,11 +5,13 @@ NOLOGIN role that may touch nothing else, so a leaked path, a missing table or a
 neighbour's schema is refused by PostgreSQL itself.
 """
 
+import select
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django_tenants.postgresql_backend import base
-from psycopg import Cursor, pq
+from psycopg import pq
+from psycopg.errors import error_from_result
 
 from config.backend.cursor import HallCursor
 from county.halls import PUBLIC, hall_role
@@ -24,12 +26,20 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def create_cursor(self, name: str | None = None) -> Any:
         if name or self.schema_name == PUBLIC:
             return super().create_cursor(name)
-        # Only for this cursor: the pool checks a connection with statements a hall may not say.
+        # Only for this cursor: Django checks a connection with statements a hall may not say.
         usual, self.connection.cursor_factory = self.connection.cursor_factory, HallCursor
         try:
             return super().create_cursor()
         finally:
             self.connection.cursor_factory = usual
+
+    def is_usable(self) -> bool:
+        """Whether the server is still there, asked only if it has said something: silence of an idle one is health.
+
+        Django asks at the start of every request. A server that stops or ends a session says so to it.
+        """
+        idle = self.connection.info.transaction_status == pq.TransactionStatus.IDLE
+        return (idle and not _has_something_to_read(self.connection.fileno())) or super().is_usable()
 
     def _handle_search_path(self, cursor: Any = None) -> None:
         if self._setting_search_path or self.search_path_set_schemas:
@@ -40,8 +50,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
             return  # only ROLLBACK can succeed now, and it forgets the path (see rollback())
         self._setting_search_path = True
         try:
-            with self.wrap_database_errors, Cursor(self.connection) as switch:
-                switch.execute(self._switch_statement())
+            # By libpq itself: twice a request, a cursor costs more than the two statements do.
+            done = self.connection.pgconn.exec_(self._switch_statement().encode())
+            if done.status != pq.ExecStatus.COMMAND_OK:
+                with self.wrap_database_errors:
+                    raise error_from_result(done)
             self.search_path_set_schemas = self._get_cursor_search_paths()
         finally:
             self._setting_search_path = False
@@ -54,3 +67,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         role = base.quote_schema_name(hall_role(self.schema_name))
         # RESET first: a role may only be changed from the login role's rights, whatever was set before.
         return f"RESET ROLE; SET search_path = {quoted}, public; SET ROLE {role}"
+
+
+def _has_something_to_read(descriptor: int) -> bool:
+    waiting = select.poll()
+    waiting.register(descriptor, select.POLLIN)
+    return bool(waiting.poll(0))

@@ -93,7 +93,7 @@ class Supervisor:
         celery = ["celery", "-A", "config.celery"]
         worker = ["worker", "--pool", "prefork", "--concurrency", "2", "--loglevel", "INFO"]
         beat = ["beat", "--loglevel", "INFO", "--schedule", str(RUN / "beat-schedule"), "--pidfile="]
-        self.start("web", [*python, *web, "config.wsgi:application"], DATABASE_POOL="yes")
+        self.start("web", [*python, *web, "config.wsgi:application"])
         self.start("worker", [*python, *celery, *worker])
         self.start("beat", [*python, *celery, *beat])
 

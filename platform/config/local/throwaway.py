@@ -17,8 +17,11 @@ PREFIX = "throwaway-"
 
 
 @contextlib.contextmanager
-def database_url() -> Iterator[str]:
-    """The server given by DATABASE_URL, or a new one that keeps nothing."""
+def database_url(*, is_durable: bool = False) -> Iterator[str]:
+    """The server given by DATABASE_URL, or a new one that keeps nothing.
+
+    `is_durable`: until then it writes each commit to disk as the one of `make run` does (the bench measures that).
+    """
     if given := os.environ.get("DATABASE_URL"):
         check_database(given)
         yield given
@@ -31,7 +34,7 @@ def database_url() -> Iterator[str]:
     data, log = folder / "postgres", LOGS / f"{folder.name}.log"
     server = None
     try:
-        server = Postgres.at(data, log, throwaway=True)
+        server = Postgres.at(data, log, throwaway=not is_durable)
         server.wait_until_ready()
         server.prepare()
         yield server.url

@@ -3,12 +3,15 @@
 import logging
 import secrets
 from collections.abc import Callable
+from contextlib import nullcontext
+from functools import cache
 from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import resolve
 from django.utils.translation import gettext as _
 
 from county import now as moment
@@ -20,6 +23,7 @@ from county.registry.models import Hall
 from county.registry.request import PlacedRequest
 
 View = TypeVar("View", bound=Callable[..., Any])
+API = "/graphql"
 Respond = Callable[[PlacedRequest], HttpResponseBase]
 
 
@@ -52,6 +56,19 @@ class PlaceMiddleware:
             leave()
 
 
+class ProgramMiddleware:
+    """The short way of a program: a token needs no session, no form and no page, so it goes to the API at once."""
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: PlacedRequest) -> HttpResponseBase:
+        if request.path_info != API or "HTTP_AUTHORIZATION" not in request.META:
+            return self.get_response(request)
+        request.actor, request.token_error = actor_of(request)
+        return behind_the_door(request, _view_of_the_api(request.urlconf))
+
+
 class ActorMiddleware:
     """Says who asks: a session or token counts only in the place it was opened in."""
 
@@ -81,11 +98,24 @@ class DoorMiddleware:
     ) -> HttpResponseBase | None:
         if request.hall is None or getattr(view, "runs_in_county", False):
             return None
-        with inside(request.hall):
-            response: HttpResponseBase = view(request, *args, **kwargs)
-            if callable(getattr(response, "render", None)):
-                response = response.render()  # type: ignore[attr-defined]
-            return response
+        return behind_the_door(request, view, *args, **kwargs)
+
+
+def behind_the_door(
+    request: PlacedRequest, view: Callable[..., Any], *args: Any, **kwargs: Any
+) -> HttpResponseBase:
+    """What the view answers inside the request's hall; on the county's host, in the county."""
+    with inside(request.hall) if request.hall else nullcontext():
+        response: HttpResponseBase = view(request, *args, **kwargs)
+        if callable(getattr(response, "render", None)):
+            response = response.render()  # type: ignore[attr-defined]
+        return response
+
+
+@cache
+def _view_of_the_api(urlconf: str) -> Callable[..., HttpResponseBase]:
+    view: Callable[..., HttpResponseBase] = resolve(API, urlconf).func
+    return view
 
 
 def runs_in_county(view: View) -> View:
@@ -110,7 +140,7 @@ def closed_for_now(request: PlacedRequest) -> HttpResponse:
 
 
 def _nowhere(request: PlacedRequest, status: int, code: str, message: str, advice: str) -> HttpResponse:
-    if request.path.startswith("/graphql"):
+    if request.path.startswith(API):
         return JsonResponse({"errors": [{"message": message, "extensions": {"code": code}}]}, status=status)
     said = {"message": message, "advice": advice}
     return render(request, "county/unknown_host.html", said, status=status)

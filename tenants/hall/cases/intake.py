@@ -1,26 +1,27 @@
-"""① Intake: the application is received, numbered and on record, in four SQL calls."""
+"""① Intake: the application is received, numbered and on record, in two SQL calls."""
 
 import json
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
+from uuid import UUID
 
 from django.db import IntegrityError, connection, models, transaction
 
 from county.now import TIMEZONE
 from county.registry.permissions import Actor
-from hall.cases import numbers
-from hall.cases.events import next_event
-from hall.cases.insert import insert_together
 from hall.cases.deemed import first_look
+from hall.cases.events import next_event
 from hall.cases.judge import decide_kind, kind_code
 from hall.cases.models import Case, IdempotencyKey
+from hall.cases.numbers import insert_numbered
 from hall.catalogue.models import Matter, Window
 from hall.catalogue.search import first_letters
 from hall.decisions.keep import Made, record_of
 from hall.keys import uuid7
 from hall.people import identity, sealed
-from hall.regulations.current import Regulation, regulation_on
+from hall.regulations.current import IN_FORCE, Regulation, in_force
 from hall.reporting.announce import announce
 from rules.errors import RuleError
 from rules.transitions import Action, step
@@ -37,7 +38,7 @@ def _columns(model: type[models.Model]) -> dict[str, str]:
 # Written out once: for the ORM this one row costs more time than all that PostgreSQL does for an intake.
 MATTER, WINDOW = _columns(Matter), _columns(Window)
 READ_MATTER = f"""
-SELECT {", ".join([*MATTER.values(), *WINDOW.values()])}
+SELECT {IN_FORCE}, {", ".join([*MATTER.values(), *WINDOW.values()])}
 FROM {Matter._meta.db_table} JOIN {Window._meta.db_table} ON {WINDOW["id"]} = {MATTER["window_id"]}
 WHERE {MATTER["code"]} = %s
 """  # noqa: S608 - names of our own tables
@@ -69,7 +70,7 @@ def intake(application: Application, *, key: str, actor: Actor, now: datetime) -
     clean = _checked(application, now)
     asked = sha256(json.dumps(asdict(clean), sort_keys=True).encode()).hexdigest()
     try:
-        matter = _matter(application.matter_code)
+        matter, version = _matter(application.matter_code, day)
         if clean.channel == Case.Channel.WINDOW:
             matter.window.check_works_on(day)
     except RuleError:
@@ -77,35 +78,35 @@ def intake(application: Application, *, key: str, actor: Actor, now: datetime) -
         if first := _answered(actor, key, sealed.blind_index(asked, OPERATION)):
             return first
         raise
-    rules = regulation_on(day)
+    rules = in_force(version, day)
     kind = decide_kind(matter.term, matter.route, rules)
+    case = _new_case(clean, matter, kind, rules, actor, now)
+    answer = IdempotencyKey(
+        id=uuid7(now),
+        caller=_caller(actor),
+        operation=OPERATION,
+        key=_key(key),
+        request_hash=sealed.blind_index(asked, OPERATION),
+        case=case,
+        created_at=now,
+    )
+    event = next_event(case, Action.INTAKE, before="", actor=actor, now=now, data={"channel": case.channel})
+    why = record_of(kind, subject_id=case.id, sequence=event.sequence, now=now)
     try:
-        with transaction.atomic():
-            case = _new_case(clean, matter, kind, rules, actor, now)
-            answer = IdempotencyKey(
-                id=uuid7(now),
-                caller=_caller(actor),
-                operation=OPERATION,
-                key=_key(key),
-                request_hash=sealed.blind_index(asked, OPERATION),
-                case=case,
-                created_at=now,
-            )
-            # The number comes last: its row is locked until commit, and a failure leaves no gap.
-            case.day, case.day_number = day, numbers.take(day)
-            case.number = numbers.written(day, case.day_number)
-            event = next_event(
-                case, Action.INTAKE, before="", actor=actor, now=now, data={"channel": case.channel}
-            )
-            why = record_of(kind, subject_id=case.id, sequence=event.sequence, now=now)
-            insert_together(case, event, answer, why)
-            announce()
+        with _undone_alone():
+            insert_numbered(case, event, answer, why)
     except IntegrityError as error:
         first = _answered(actor, key, sealed.blind_index(asked, OPERATION))
         if "one_answer_per_key" not in str(error) or first is None:
             raise
         return first
+    announce()
     return case
+
+
+def _undone_alone() -> AbstractContextManager[object]:
+    """A refused statement undoes nothing else: alone it is a transaction, inside another one it needs a savepoint."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def _checked(application: Application, now: datetime) -> Application:
@@ -123,11 +124,12 @@ def _checked(application: Application, now: datetime) -> Application:
     )
 
 
-def _matter(code: str) -> Matter:
+def _matter(code: str, day: date) -> tuple[Matter, UUID | None]:
+    """The matter with its window, and the version of the regulation that is in force on the day."""
     with connection.cursor() as cursor:
-        cursor.execute(READ_MATTER, [code])
-        row = cursor.fetchone()
-    if row is None:
+        cursor.execute(READ_MATTER, [day, code])
+        version, *row = cursor.fetchone() or [None]
+    if not row:
         raise RuleError("matter_unknown", "This hall has no such matter.", "matterCode")
     matter = Matter.from_db(connection.alias, list(MATTER), row[: len(MATTER)])
     matter.window = Window.from_db(connection.alias, list(WINDOW), row[len(MATTER) :])
@@ -135,15 +137,16 @@ def _matter(code: str) -> Matter:
         raise RuleError("matter_not_offered", "This matter is not offered at the moment.", "matterCode")
     if not matter.window.is_open:
         raise RuleError("window_closed", "The window for this matter is closed.", "matterCode")
-    return matter
+    return matter, version
 
 
 def _new_case(
     clean: Application, matter: Matter, kind: Made, rules: Regulation, actor: Actor, now: datetime
 ) -> Case:
-    """The row, with what is promised frozen onto it; number and version chain are set by the caller."""
+    """The row, with what is promised frozen onto it; its number and the chain of its events come later."""
     return Case(
         id=uuid7(now),
+        day=now.astimezone(TIMEZONE).date(),
         status=step(None, Action.INTAKE).value,
         version=1,
         last_hash="",

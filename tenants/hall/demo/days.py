@@ -7,7 +7,8 @@ from random import Random
 
 from county.now import TIMEZONE
 from county.registry.permissions import Actor
-from hall.cases.actions import accept_case, collect_case, complete_case, decline_case, return_case
+from hall.cases.actions import accept_case, decline_case, return_case
+from hall.cases.completion import collect_case, complete_case
 from hall.cases.intake import Application, intake
 from hall.cases.models import Case
 from hall.cases.sweep import look_at
@@ -131,7 +132,7 @@ def _decide(
     complete_case(case.id, result=result.value, actor=clerk, now=ends)
     fetched = opening.at_or_after(ends + timedelta(hours=dice.randrange(1, 72)))
     if fetched < now and dice.random() < COLLECTED:
-        collect_case(case.id, collector_name=who.name, actor=clerk, now=fetched)
+        collect_case(case.id, collector_name=who.name, collector_id_number=who.id_number, actor=clerk, now=fetched)
 
 
 def _channels(matter: Matter) -> list[str]:

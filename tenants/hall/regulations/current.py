@@ -5,12 +5,21 @@ from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from django.db import connection
+
 from county.halls import current_schema
 from hall.regulations.models import RegulationVersion
 from rules.decisions import Basis
 from rules.errors import RuleError
 from rules.hours import OpeningHours
 from rules.rulebook import Rulebook
+
+# The id of the version in force on a day, as a value of any SELECT.
+IN_FORCE = f"""
+(SELECT id FROM {RegulationVersion._meta.db_table}
+ WHERE status = '{RegulationVersion.Status.PUBLISHED.value}' AND effective_on <= %s
+ ORDER BY effective_on DESC LIMIT 1)
+"""  # noqa: S608 - names of our own tables
 
 
 @dataclass(frozen=True)
@@ -29,12 +38,13 @@ class Regulation:
 
 def regulation_on(day: date) -> Regulation:
     """The published version in force on `day`. RuleError("no_regulation") when there is none yet."""
-    version = (
-        RegulationVersion.objects.filter(status=RegulationVersion.Status.PUBLISHED, effective_on__lte=day)
-        .order_by("-effective_on")
-        .values_list("id", flat=True)
-        .first()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {IN_FORCE}", [day])
+        return in_force(cursor.fetchone()[0], day)
+
+
+def in_force(version: UUID | None, day: date) -> Regulation:
+    """The regulation that IN_FORCE named for `day`. RuleError("no_regulation") when it named none."""
     if version is None:
         raise RuleError("no_regulation", "The hall has no regulation in force on %(day)s.", day=str(day))
     return regulation(version)

@@ -7,7 +7,8 @@ from support import build
 from support.race import held_after, threads, wait_for_a_lock
 
 from county.halls import inside
-from hall.cases.actions import accept_case, complete_case, decline_case
+from hall.cases.actions import accept_case, decline_case
+from hall.cases.completion import complete_case
 from hall.cases.events import is_whole
 from hall.cases.models import Case, CaseEvent
 from hall.cases.sweep import Swept, look_at, sweep

@@ -7,7 +7,8 @@ from django.db import connection
 from support import build
 
 from county.halls import inside, leave
-from hall.cases.actions import accept_case, collect_case, complete_case
+from hall.cases.actions import accept_case
+from hall.cases.completion import collect_case, complete_case
 from hall.cases.events import broken_link, chained, is_whole
 from hall.cases.models import Case, CaseEvent
 from hall.keys import uuid7
@@ -21,7 +22,7 @@ def case(in_east, ana) -> Case:
     taken = build.case(ana)
     accept_case(taken.pk, actor=ana, now=build.NOW)
     complete_case(taken.pk, result="granted", actor=ana, now=build.NOW + timedelta(days=1))
-    collect_case(taken.pk, collector_name="李大明", actor=ana, now=build.NOW + timedelta(days=2))
+    collect_case(taken.pk, collector_name="李大明", collector_id_number=build.ID_NUMBER, actor=ana, now=build.NOW + timedelta(days=2))
     return Case.objects.get()
 
 

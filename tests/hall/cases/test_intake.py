@@ -41,6 +41,15 @@ def test_numbers_of_a_day_follow_each_other_and_start_anew_the_next_local_day(in
     assert (late.number, next_day.number) == ("20260304-0004", "20260305-0001")
 
 
+def test_the_number_after_9999_has_a_digit_more(in_east, ana, now):
+    DayCounter.objects.create(day=now.date(), last=9_998)
+
+    numbers = [build.case(ana, key=f"k{n}").number for n in range(2)]
+
+    assert numbers == ["20260304-9999", "20260304-10000"]
+    assert sorted(Case.objects.values_list("number", flat=True)) == ["20260304-10000", "20260304-9999"]
+
+
 def test_the_same_key_returns_the_same_case(in_east, ana):
     first = build.case(ana, key="again")
     second = build.case(ana, key="again")
@@ -77,10 +86,10 @@ def test_a_wrong_application_writes_nothing(in_east, ana, fields, code, field):
     assert DayCounter.objects.count() == 0
 
 
-def test_intake_takes_four_statements(in_east, ana, django_assert_num_queries):
+def test_intake_takes_two_statements(in_east, ana, django_assert_num_queries):
     build.case(ana, key="warm")
 
-    with django_assert_num_queries(4 + 2):  # and the savepoint of the test's own transaction
+    with django_assert_num_queries(2 + 2):  # and the savepoint of the test's own transaction
         build.case(ana, key="measured")
 
 

@@ -10,7 +10,8 @@ from support.recounting import BEFORE_NEW_YEAR, LATER, accepted, at, clock, ever
 from county.halls import inside
 from county.now import TIMEZONE
 from county.standards.models import Recount
-from hall.cases.actions import complete_case, return_case
+from hall.cases.actions import return_case
+from hall.cases.completion import complete_case
 from hall.cases.agreement import disagreements
 from hall.cases.events import is_whole
 from hall.cases.models import Case, CaseEvent

@@ -12,7 +12,8 @@ from support.worker import database_url, eventually
 from county.halls import inside
 from county.rollup.models import CaseFact
 from county.standards.models import Recount
-from hall.cases.actions import accept_case, complete_case
+from hall.cases.actions import accept_case
+from hall.cases.completion import complete_case
 from hall.cases.events import is_whole
 from hall.cases.models import Case, CaseEvent
 from hall.cases.recount import SOON, count_behind, recount

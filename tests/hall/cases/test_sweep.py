@@ -9,7 +9,8 @@ from support import build
 
 from county.halls import inside
 from hall.cases import sweep as sweeping
-from hall.cases.actions import accept_case, complete_case
+from hall.cases.actions import accept_case
+from hall.cases.completion import complete_case
 from hall.cases.events import is_whole
 from hall.cases.models import Case, CaseEvent
 from hall.cases.sweep import PUSH, Swept, sweep

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from support import build
 
 from county.halls import inside
-from hall.cases.actions import accept_case, complete_case, return_case
+from hall.cases.actions import accept_case, return_case
+from hall.cases.completion import complete_case
 from hall.cases.models import Case
 from hall.decisions.models import DecisionRecord
 from hall.decisions.selectors import decisions_of, standing

@@ -7,7 +7,8 @@ from support import build
 from support.regulations import published
 
 from county.now import TIMEZONE
-from hall.cases.actions import accept_case, complete_case, return_case
+from hall.cases.actions import accept_case, return_case
+from hall.cases.completion import complete_case
 from hall.cases.models import Case
 from hall.catalogue.models import Matter
 from hall.regulations.current import regulation, regulation_on

@@ -11,7 +11,8 @@ from support import build
 from county.halls import inside
 from county.registry.models import Hall
 from county.rollup.models import CaseFact, DailyTally
-from hall.cases.actions import accept_case, collect_case, complete_case, decline_case, return_case
+from hall.cases.actions import accept_case, decline_case, return_case
+from hall.cases.completion import collect_case, complete_case
 from hall.cases.models import Case
 from hall.reporting import rebuild as slicing
 from hall.reporting.rebuild import rebuild
@@ -37,7 +38,7 @@ def worked_in(own_hall):
         decline_case(cases[7].pk, reason="不属本中心", actor=clerk, now=LATER)
     report_up(own_hall, now=build.NOW)
     with inside(own_hall):
-        collect_case(cases[3].pk, collector_name="王芳", actor=clerk, now=LATER)
+        collect_case(cases[3].pk, collector_name="王芳", collector_id_number=build.ID_NUMBER, actor=clerk, now=LATER)
     return own_hall
 
 

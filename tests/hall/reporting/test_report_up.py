@@ -9,7 +9,8 @@ from support import build
 
 from county.halls import inside
 from county.rollup.models import CaseFact, DailyTally
-from hall.cases.actions import accept_case, complete_case, decline_case
+from hall.cases.actions import accept_case, decline_case
+from hall.cases.completion import complete_case
 from hall.cases.models import CaseEvent
 from hall.reporting.report_up import report_up
 

@@ -8,7 +8,7 @@ from api.base import ids
 from api.base.mutation import BaseMutation
 from api.hall.case import CaseType
 from county.registry.permissions import CASE_COLLECT
-from hall.cases.actions import collect_case
+from hall.cases.completion import collect_case
 
 
 class CaseCollect(BaseMutation):
@@ -20,15 +20,19 @@ class CaseCollect(BaseMutation):
         id = graphene.ID(required=True)
         expected_version = graphene.Int(required=True, description="The version you decided on.")
         collector_name = graphene.String(required=True)
+        collector_id_number = graphene.String(required=True, description="As on the card that was shown.")
 
     class Meta:
         permission = CASE_COLLECT
 
     @classmethod
-    def perform(cls, info: Any, *, id: str, expected_version: int, collector_name: str) -> "CaseCollect":
+    def perform(
+        cls, info: Any, *, id: str, expected_version: int, collector_name: str, collector_id_number: str
+    ) -> "CaseCollect":
         event = collect_case(
             ids.read(id, "Case"),
             collector_name=collector_name,
+            collector_id_number=collector_id_number,
             actor=info.context.actor,
             now=info.context.now,
             expected_version=expected_version,

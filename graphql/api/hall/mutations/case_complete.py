@@ -9,7 +9,7 @@ from api.base.mutation import BaseMutation
 from api.hall import enums
 from api.hall.case import CaseType
 from county.registry.permissions import CASE_COMPLETE
-from hall.cases.actions import complete_case
+from hall.cases.completion import complete_case
 from hall.cases.models import Case
 
 

@@ -20,15 +20,19 @@ class CaseReturn(BaseMutation):
         id = graphene.ID(required=True)
         expected_version = graphene.Int(required=True, description="The version you decided on.")
         reason = graphene.String(required=True)
+        reason_code = graphene.String(description="Of the list of the hall's regulation, where it has one.")
 
     class Meta:
         permission = CASE_DECLINE
 
     @classmethod
-    def perform(cls, info: Any, *, id: str, expected_version: int, reason: str) -> "CaseReturn":
+    def perform(
+        cls, info: Any, *, id: str, expected_version: int, reason: str, reason_code: str | None = None
+    ) -> "CaseReturn":
         event = return_case(
             ids.read(id, "Case"),
             reason=reason,
+            reason_code=reason_code or "",
             actor=info.context.actor,
             now=info.context.now,
             expected_version=expected_version,
