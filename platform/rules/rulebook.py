@@ -86,7 +86,7 @@ from rules.tables.named import NamedRule, Office, read_named, read_office
 from rules.tables.penalties import Merit, Penalty, PenaltyUnit, read_merit, read_penalty
 from rules.tables.reading import Row
 from rules.tables.rungs import AccountabilityRung, check_ladder, read_rung
-from rules.tables.supervision import Supervision, read_supervision
+from rules.tables.supervision import SILENT, Supervision, read_supervision
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Rulebook:
     supplement: Supplement | None = None
     agency: Agency | None = None
     joint: Joint | None = None
-    supervision: Supervision = Supervision()
+    supervision: Supervision = SILENT
     disclosures: tuple[NamedRule, ...] = ()
     return_reasons: tuple[NamedRule, ...] = ()
     systems: tuple[NamedRule, ...] = ()
@@ -148,7 +148,7 @@ class Rulebook:
             supplement=book.table("supplement", read_supplement),
             agency=book.table("agency", read_agency),
             joint=book.table("joint", read_joint),
-            supervision=book.table("supervision", read_supervision) or Supervision(),
+            supervision=book.table("supervision", read_supervision) or SILENT,
             disclosures=_coded(book, "disclosures", read_named),
             return_reasons=_coded(book, "return_reasons", read_named),
             systems=_coded(book, "systems", read_named),

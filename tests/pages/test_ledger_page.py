@@ -44,7 +44,9 @@ def collected(east, ana, now):
         case = build.case(ana)
         accept_case(case.pk, actor=ana, now=now)
         complete_case(case.pk, result="granted", actor=ana, now=now)
-        collect_case(case.pk, collector_name="李大明", collector_id_number=build.ID_NUMBER, actor=ana, now=now)
+        collect_case(
+            case.pk, collector_name="李大明", collector_id_number=build.ID_NUMBER, actor=ana, now=now
+        )
     return case
 
 

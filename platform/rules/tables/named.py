@@ -37,5 +37,6 @@ def read_office(row: Row) -> Office:
 
 
 def read_named(row: Row) -> NamedRule:
-    """`[[disclosures]]`, `[[return_reasons]]`, `[[systems]]`, `[[brush_offs]]`, `[[agency.steps]]` code name english article"""
+    """`[[disclosures]]`, `[[return_reasons]]`, `[[systems]]`, `[[brush_offs]]`, `[[agency.steps]]`
+    code name english article"""
     return NamedRule(row.code("code"), row.text("name"), row.text("english"), row.article())

@@ -18,6 +18,9 @@ class Supervision:
     urge_within: Limit = USUAL
 
 
+SILENT = Supervision()
+
+
 def read_supervision(row: Row) -> Supervision:
     """`[supervision]` article; due_soon? + due_soon_unit, urge_within? + urge_within_unit (any unit of the clock)"""
     article = row.article()

@@ -1,4 +1,4 @@
-"""③ How a case is taken on or sent back: accept, decline, return, withdraw. Each verb is one step of the table, whole."""
+"""③ How a case is taken on or sent back: accept, decline, return, withdraw; each verb one step, whole."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -197,9 +197,13 @@ def _listed(case: Case, code: str, *, is_needed: bool) -> NamedRule | None:
     reasons = regulation(case.regulation_id).rulebook.return_reasons
     found = next((each for each in reasons if each.code == code), None)
     if code and found is None:
-        raise RuleError("reason_code_unknown", "The regulation of this hall lists no such reason.", "reasonCode")
+        raise RuleError(
+            "reason_code_unknown", "The regulation of this hall lists no such reason.", "reasonCode"
+        )
     if found is None and reasons and is_needed:
-        raise RuleError("reason_code_missing", "Choose one of the reasons the regulation lists.", "reasonCode")
+        raise RuleError(
+            "reason_code_missing", "Choose one of the reasons the regulation lists.", "reasonCode"
+        )
     return found
 
 

@@ -83,7 +83,11 @@ def decide_extension(
 
     Raises `extension_not_asked`, `not_the_approver`, `extension_by_the_same_person`, `reason_missing`.
     """
-    said = checked_words(finding, "finding") if not is_granted else identity.plain_text(finding, "finding", at_most=500)
+    said = (
+        checked_words(finding, "finding")
+        if not is_granted
+        else identity.plain_text(finding, "finding", at_most=500)
+    )
     if is_granted:
         return _grant(case_id, said, actor=actor, now=now, expected_version=expected_version)
 
@@ -136,9 +140,7 @@ def _grant(
 def _bound(case: Case) -> Extension:
     bound = regulation(case.regulation_id).rulebook.extension
     if bound is None:
-        raise RuleError(
-            "extension_not_provided", "The regulation of this case knows no extension.", "days"
-        )
+        raise RuleError("extension_not_provided", "The regulation of this case knows no extension.", "days")
     return bound
 
 
@@ -152,7 +154,9 @@ def _waiting(case: Case, actor: Actor) -> ExtensionRequest:
     """What waits to be decided, if this person may decide it."""
     row = ExtensionRequest.objects.filter(case=case, is_granted=None).first()
     if row is None:
-        raise RuleError("extension_not_asked", "No extension of this case is waiting to be decided.", "status")
+        raise RuleError(
+            "extension_not_asked", "No extension of this case is waiting to be decided.", "status"
+        )
     approver = _bound(case).approved_by
     if approver is None:
         return row

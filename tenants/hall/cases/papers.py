@@ -62,7 +62,9 @@ def request_supplement(
         rule = rules.rulebook.supplement
         earlier = list(SupplementRequest.objects.filter(case=case).order_by("number"))
         if earlier and earlier[-1].received_at is None:
-            raise RuleError("supplement_still_open", "The papers asked for before have not come yet.", "items")
+            raise RuleError(
+                "supplement_still_open", "The papers asked for before have not come yet.", "items"
+            )
         request = SupplementRequest(
             id=uuid7(now),
             case=case,

@@ -81,9 +81,7 @@ def _reopened(case: Case, *, now: datetime) -> Change:
     """Received as if it had come now, with all its papers: the hall's time to tell what is missing begins anew."""
     SupplementRequest.objects.filter(case=case, received_at=None).update(received_at=now)
     rules = regulation(case.regulation_id)
-    kind = decide_kind(
-        case.term, case.route, rules, has_awaited_supplement=case.has_awaited_supplement
-    )
+    kind = decide_kind(case.term, case.route, rules, has_awaited_supplement=case.has_awaited_supplement)
     fields = {
         **OPEN_AGAIN,
         "kind": kind_code(kind),

@@ -25,6 +25,8 @@ from rules.transitions import Action, Status
 BATCH = 500
 AT_MOST = 5_000  # cases a run, so that a backlog does not hold one worker for ever
 PUSH = timedelta(hours=1)
+
+
 @dataclass(frozen=True)
 class Swept:
     """What one run did."""

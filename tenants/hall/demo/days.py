@@ -132,7 +132,9 @@ def _decide(
     complete_case(case.id, result=result.value, actor=clerk, now=ends)
     fetched = opening.at_or_after(ends + timedelta(hours=dice.randrange(1, 72)))
     if fetched < now and dice.random() < COLLECTED:
-        collect_case(case.id, collector_name=who.name, collector_id_number=who.id_number, actor=clerk, now=fetched)
+        collect_case(
+            case.id, collector_name=who.name, collector_id_number=who.id_number, actor=clerk, now=fetched
+        )
 
 
 def _channels(matter: Matter) -> list[str]:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from county.registry.permissions import CASE_ACCEPT, CASE_COLLECT, CASE_COMPLETE, CASE_DECLINE, Actor
-from hall.cases import actions
+from hall.cases import actions, completion
 from hall.cases.models import Case, CaseEvent
 from rules.transitions import Action, Status, actions_from
 
@@ -40,7 +40,7 @@ VERBS = (
     Verb(
         Action.COMPLETE,
         CASE_COMPLETE,
-        actions.complete_case,
+        completion.complete_case,
         button=_("Complete"),
         done=_("Completed. The clock has stopped."),
         explains=_("The matter is settled. The clock stops."),
@@ -51,7 +51,7 @@ VERBS = (
     Verb(
         Action.COLLECT,
         CASE_COLLECT,
-        actions.collect_case,
+        completion.collect_case,
         button=_("Hand out"),
         done=_("Handed out."),
         explains=_("Somebody takes the result away."),

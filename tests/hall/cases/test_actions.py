@@ -66,7 +66,13 @@ def test_the_due_minute_itself_is_still_in_time(accepted, ana, minutes, state):
 def test_collecting_notes_who_and_when(accepted, ana):
     complete_case(accepted.pk, result="granted", actor=ana, now=LATER)
 
-    event = collect_case(accepted.pk, collector_name="李大明", collector_id_number=build.ID_NUMBER, actor=ana, now=LATER + timedelta(hours=2))
+    event = collect_case(
+        accepted.pk,
+        collector_name="李大明",
+        collector_id_number=build.ID_NUMBER,
+        actor=ana,
+        now=LATER + timedelta(hours=2),
+    )
 
     case = Case.objects.get()
     assert (case.status, case.collector_name) == ("collected", "李大明")

@@ -22,7 +22,13 @@ def case(in_east, ana) -> Case:
     taken = build.case(ana)
     accept_case(taken.pk, actor=ana, now=build.NOW)
     complete_case(taken.pk, result="granted", actor=ana, now=build.NOW + timedelta(days=1))
-    collect_case(taken.pk, collector_name="李大明", collector_id_number=build.ID_NUMBER, actor=ana, now=build.NOW + timedelta(days=2))
+    collect_case(
+        taken.pk,
+        collector_name="李大明",
+        collector_id_number=build.ID_NUMBER,
+        actor=ana,
+        now=build.NOW + timedelta(days=2),
+    )
     return Case.objects.get()
 
 

@@ -11,8 +11,8 @@ from county.halls import inside
 from county.now import TIMEZONE
 from county.standards.models import Recount
 from hall.cases.actions import return_case
-from hall.cases.completion import complete_case
 from hall.cases.agreement import disagreements
+from hall.cases.completion import complete_case
 from hall.cases.events import is_whole
 from hall.cases.models import Case, CaseEvent
 from hall.cases.recount import recount

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from support import build
 
-from hall.cases import actions
+from hall.cases import actions, completion
 from hall.cases.events import is_whole
 from hall.cases.models import Case, CaseEvent
 from hall.cases.sweep import SWEEPER
@@ -20,7 +20,9 @@ VERBS = {
     Action.DECLINE: lambda case, **by: actions.decline_case(case, reason="材料不属实", **by),
     Action.RETURN: lambda case, **by: actions.return_case(case, reason="不属本厅", **by),
     Action.COMPLETE: lambda case, **by: completion.complete_case(case, result="granted", **by),
-    Action.COLLECT: lambda case, **by: completion.collect_case(case, collector_name="李大明", collector_id_number=build.ID_NUMBER, **by),
+    Action.COLLECT: lambda case, **by: completion.collect_case(
+        case, collector_name="李大明", collector_id_number=build.ID_NUMBER, **by
+    ),
 }
 # Rows that no verb walks yet; each is walked by the only writer of a status, the same way.
 WITHOUT_A_VERB = {

@@ -38,7 +38,9 @@ def worked_in(own_hall):
         decline_case(cases[7].pk, reason="不属本中心", actor=clerk, now=LATER)
     report_up(own_hall, now=build.NOW)
     with inside(own_hall):
-        collect_case(cases[3].pk, collector_name="王芳", collector_id_number=build.ID_NUMBER, actor=clerk, now=LATER)
+        collect_case(
+            cases[3].pk, collector_name="王芳", collector_id_number=build.ID_NUMBER, actor=clerk, now=LATER
+        )
     return own_hall
 
 

@@ -75,7 +75,9 @@ class Case(HallModel):
     promised_limit = models.PositiveIntegerField(_("promised limit"))
     promised_unit = models.CharField(max_length=20, choices=UNITS)
     received_at = models.DateTimeField(_("received at"))
-    papers_at = models.DateTimeField()  # when the papers it is handled on came; later than receipt if supplied
+    papers_at = (
+        models.DateTimeField()
+    )  # when the papers it is handled on came; later than receipt if supplied
     has_awaited_supplement = models.BooleanField(default=False)
     is_deemed_accepted = models.BooleanField(_("accepted by rule"), default=False)
     accepted_at = models.DateTimeField(_("accepted at"), null=True)
