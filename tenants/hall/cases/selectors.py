@@ -143,22 +143,25 @@ class Counts:
     """How the hall's work stands at one moment."""
 
     waiting: int  # received, not accepted yet
+    stopped: int  # accepted, and the clock stands still
     overdue: int
     due_soon: int
     on_time: int
     to_hand_out: int
 
 
-def count_work(*, now: datetime, soon_until: datetime) -> Counts:
-    """All figures above the worklist in one statement. `soon_until`: the last due date that counts as soon."""
+def count_work(*, now: datetime) -> Counts:
+    """All figures above the worklist in one statement."""
     accepted = Q(status=Status.ACCEPTED.value)
+    running = accepted & Q(is_stopped=False)
     counted = Case.objects.filter(status__in=[*(status.value for status in OPEN), Status.COMPLETED.value])
     return Counts(
         **counted.aggregate(
             waiting=Count("pk", filter=Q(status__in=[status.value for status in OPEN - {Status.ACCEPTED}])),
-            overdue=Count("pk", filter=accepted & Q(due_at__lt=now)),
-            due_soon=Count("pk", filter=accepted & Q(due_at__gte=now, due_at__lte=soon_until)),
-            on_time=Count("pk", filter=accepted & Q(due_at__gt=soon_until)),
+            stopped=Count("pk", filter=accepted & Q(is_stopped=True)),
+            overdue=Count("pk", filter=running & Q(due_at__lt=now)),
+            due_soon=Count("pk", filter=running & Q(due_at__gte=now, due_soon_at__lte=now)),
+            on_time=Count("pk", filter=running & Q(due_at__gte=now, due_soon_at__gt=now)),
             to_hand_out=Count("pk", filter=Q(status=Status.COMPLETED.value)),
         )
     )

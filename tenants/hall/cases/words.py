@@ -4,6 +4,7 @@ from datetime import datetime
 
 from hall.people import identity
 from rules.errors import RuleError
+from rules.hours import LOCAL
 
 LONGEST = 500
 
@@ -23,7 +24,7 @@ def moment(at: datetime, field: str, *, first: datetime, last: datetime) -> date
             "moment_out_of_range",
             "This must lie between %(first)s and %(last)s.",
             field,
-            first=f"{first:%Y-%m-%d %H:%M}",
-            last=f"{last:%Y-%m-%d %H:%M}",
+            first=f"{first.astimezone(LOCAL):%Y-%m-%d %H:%M}",
+            last=f"{last.astimezone(LOCAL):%Y-%m-%d %H:%M}",
         )
     return at

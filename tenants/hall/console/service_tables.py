@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from county.registry.permissions import Role
 from county.registry.templatetags.wording import named
 from hall.cases.wording import FACT_NAMES, facts_in_words
 from hall.console.table import (
@@ -53,6 +54,7 @@ def service_tables(book: Rulebook) -> Iterator[Table]:
     yield _names(
         book, gettext("What must be public of joint cases"), book.joint.disclosures if book.joint else ()
     )
+    yield _names(book, gettext("Reasons to return a case"), book.return_reasons)
     yield _names(book, gettext("Systems"), book.systems)
     yield _names(book, gettext("Forbidden brush-offs"), book.brush_offs)
     yield _complaint_replies(book)
@@ -115,6 +117,9 @@ def _handling(book: Rulebook) -> Table:
         what, longest = gettext("Extension"), limit_in_words(Limit(extension.max_days, extension.unit))
         add(what, gettext("at most %(limit)s") % {"limit": longest}, extension.article)
         add(what, gettext("with a notice") if extension.needs_notice else "", extension.notice_article)
+        if extension.approved_by:
+            approver = {"who": Role(extension.approved_by.value).label}
+            add(what, gettext("approved by the %(who)s") % approver, extension.article)
     if supplement := book.supplement:
         what = gettext("Missing documents")
         add(what, _supplement(supplement), supplement.article)
@@ -125,6 +130,12 @@ def _handling(book: Rulebook) -> Table:
         add(what, gettext("free of charge") if agency.is_free else "", agency.free_article)
     if book.joint:
         add(gettext("Joint cases"), _joint(book, book.joint), book.joint.article)
+    if book.supervision.due_soon.article:
+        before = {"limit": limit_in_words(book.supervision.due_soon)}
+        add(gettext("Due soon"), gettext("%(limit)s before") % before, book.supervision.due_soon.article)
+    if book.supervision.urge_within.article:
+        within = {"limit": limit_in_words(book.supervision.urge_within)}
+        add(gettext("Urges"), gettext("leave %(limit)s") % within, book.supervision.urge_within.article)
     if complaints := book.complaints:
         what = gettext("Complaints")
         in_writing = gettext("major ones in writing") if complaints.major_in_writing else ""

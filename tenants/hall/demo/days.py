@@ -16,6 +16,7 @@ from hall.catalogue.days import works_on
 from hall.catalogue.models import Matter
 from hall.demo.citizens import Citizen, citizen
 from hall.demo.opening import MINUTE, Opening
+from hall.regulations.current import regulation
 from rules.hours import OpeningHours
 from rules.workdays import WorkCalendar
 
@@ -99,7 +100,7 @@ def _life(
         decline_case(case.id, reason=dice.choice(REASONS), actor=clerk, now=at)
         return
     accept_case(case.id, actor=clerk, now=at)
-    case.refresh_from_db(fields=["due_at", "status"])
+    case.refresh_from_db(fields=["due_at", "status", "regulation_id"])
     _decide(case, clerk, at, now, habit, opening, dice, who)
 
 
@@ -126,7 +127,13 @@ def _decide(
     if ends > case.due_at:
         look_at(case.id, now=ends)
     if dice.random() < RETURNED:
-        return_case(case.id, reason=dice.choice(REASONS), actor=clerk, now=ends)
+        return_case(
+            case.id,
+            reason=dice.choice(REASONS),
+            reason_code=dice.choice(_listed(case)),
+            actor=clerk,
+            now=ends,
+        )
         return
     result = Case.Result.GRANTED if dice.random() < 0.93 else Case.Result.REFUSED
     complete_case(case.id, result=result.value, actor=clerk, now=ends)
@@ -135,6 +142,11 @@ def _decide(
         collect_case(
             case.id, collector_name=who.name, collector_id_number=who.id_number, actor=clerk, now=fetched
         )
+
+
+def _listed(case: Case) -> list[str]:
+    """Codes of the hall's own reasons to return a case; "" where its regulation lists none."""
+    return [each.code for each in regulation(case.regulation_id).rulebook.return_reasons] or [""]
 
 
 def _channels(matter: Matter) -> list[str]:

@@ -12,16 +12,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from county.registry.permissions import CASE_READ, PERSON_UNMASK
 from county.registry.request import PlacedRequest
-from hall.cases.intake import ADDRESS, ID_NUMBER, PHONE
+from hall.cases.intake import ADDRESS, EMAIL, ID_NUMBER, PHONE
 from hall.cases.models import Case, CaseEvent
 from hall.cases.selectors import case_by_id, history
+from hall.cases.steps import Steps
 from hall.cases.wording import ACTION_NAMES
 from hall.desk.access import needs
 from hall.desk.reasons import why
+from hall.desk.step_forms import StepForm
 from hall.desk.timeleft import time_left
-from hall.desk.urgency import Horizon
-from hall.desk.verbs import offered
+from hall.desk.urgency import state_of
+from hall.desk.verbs import Verb, offered
 from hall.office.audit import note
+from hall.office.closures import hall_calendar
 from hall.people.sealed import unseal
 from hall.regulations.current import regulation
 
@@ -33,6 +36,7 @@ class Person:
     id_number: str
     phone: str
     address: str
+    email: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,20 @@ class Step:
         return cls(event, name, was, is_)
 
 
+@dataclass(frozen=True)
+class Offer:
+    """A step one may take now, with its form: empty, or as it was filled in when it failed."""
+
+    verb: Verb
+    form: StepForm
+    is_open: bool
+
+    @classmethod
+    def of(cls, verb: Verb, case: Case, steps: Steps, filled: StepForm | None) -> "Offer":
+        form = filled or verb.form(case=case, steps=steps, auto_id=f"step-{verb.name}-%s")
+        return cls(verb, form, is_open=filled is not None)
+
+
 @require_safe
 @needs(CASE_READ)
 def show(request: PlacedRequest, case_id: UUID) -> HttpResponse:
@@ -69,12 +87,13 @@ def unmask(request: PlacedRequest, case_id: UUID) -> HttpResponse:
         case.number,
         actor=request.actor,
         now=request.now,
-        fields=[ID_NUMBER, PHONE, ADDRESS],
+        fields=[ID_NUMBER, PHONE, ADDRESS, *([EMAIL] if case.email_sealed else [])],
     )
     person = Person(
         id_number=unseal(case.id_number_sealed, ID_NUMBER),
         phone=unseal(case.phone_sealed, PHONE),
         address=unseal(case.address_sealed, ADDRESS),
+        email=unseal(case.email_sealed, EMAIL),
     )
     return page(request, case, person=person)
 
@@ -86,21 +105,36 @@ def found(case_id: UUID) -> Case:
     return case
 
 
-def page(request: PlacedRequest, case: Case, *, status: int = 200, **extra: Any) -> HttpResponse:
-    """The page of the case as it is now; `extra`: the unmasked person, or a step that failed."""
-    horizon = Horizon.at(request.now)
-    rulebook = regulation(case.regulation_id).rulebook
+def page(
+    request: PlacedRequest,
+    case: Case,
+    *,
+    status: int = 200,
+    failed: str = "",
+    form: StepForm | None = None,
+    **extra: Any,
+) -> HttpResponse:
+    """The page of the case as it is now; `extra`: the unmasked person, or what was wrong with the step that `failed`
+    with its `form` as it was filled in."""
+    rulebook, steps = regulation(case.regulation_id).rulebook, Steps.of(case)
     context = {
         "case": case,
         # Where changing the language leads: this page may be the answer to a button.
         "here": reverse("desk:case", args=[case.pk]),
         # The hall's own name for the case; None where its scheme has none.
         "kind": next((kind for kind in rulebook.kinds if kind.code == case.kind), None),
-        "state": horizon.state_of(case),
-        "time_left": time_left(case, request.now, horizon.calendar),
+        "reason_name": next(
+            (each for each in rulebook.return_reasons if each.code == case.reason_code), None
+        ),
+        "state": state_of(case, request.now),
+        "time_left": time_left(case, request.now, hall_calendar()),
         **why(case, rulebook),
         "events": [Step.of(event) for event in history(case)[::-1]],
-        "verbs": offered(case, request.actor),
+        "on_record": steps,
+        "offers": [
+            Offer.of(verb, case, steps, form if verb.name == failed else None)
+            for verb in offered(case, steps, request.actor)
+        ],
         "may_unmask": request.actor.may(PERSON_UNMASK),
         **extra,
     }

@@ -10,7 +10,7 @@ from hall.cases.selectors import Cursor, ledger_page
 from hall.cases.wording import sentence_of
 from hall.desk.access import needs
 from hall.desk.filters import CaseFilter, windows
-from hall.desk.urgency import Horizon
+from hall.desk.urgency import state_of
 from rules.errors import RuleError
 
 
@@ -26,12 +26,11 @@ def show(request: PlacedRequest) -> HttpResponse:
     except RuleError as refused:
         error = sentence_of(refused)
     page = ledger_page(form.wanted, after=after, before=before)
-    horizon = Horizon.at(request.now)
     context = {
         "form": form,
         "has_windows": bool(places),
         "page": page,
-        "rows": [(case, horizon.state_of(case)) for case in page.cases],
+        "rows": [(case, state_of(case, request.now)) for case in page.cases],
         "error": error,
         "asked": _asked(request),
         "may_export": request.actor.may(LEDGER_EXPORT),

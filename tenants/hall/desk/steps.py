@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST
 
 from county.registry.permissions import CASE_READ
 from county.registry.request import PlacedRequest
+from hall.cases.steps import Steps
 from hall.cases.wording import sentence_of
 from hall.desk.access import needs
 from hall.desk.case import found, page
+from hall.desk.step_forms import StepForm
 from hall.desk.verbs import BY_NAME
 from rules.errors import RuleError
 
@@ -27,21 +29,35 @@ def take(request: PlacedRequest, case_id: UUID, step: str) -> HttpResponse:
     if not request.actor.may(verb.permission):
         raise PermissionDenied
     case = found(case_id)
-    typed = request.POST.get(verb.field, "") if verb.field else ""
+    form = verb.form(request.POST, case=case, steps=Steps.of(case), auto_id=f"step-{verb.name}-%s")
     try:
+        version = _version(request.POST.get("expected_version", ""))
+        if not form.is_valid():
+            return page(request, case, status=422, failed=verb.name, form=form, error=_first(form))
         verb.perform(
             case.pk,
             actor=request.actor,
             now=request.now,
-            expected_version=_version(request.POST.get("expected_version", "")),
-            **({verb.field: typed} if verb.field else {}),
+            expected_version=version,
+            **form.arguments(),
         )
     except RuleError as error:
-        failed = {"failed": verb.action.value, "typed": typed, "error": sentence_of(error)}
         is_conflict = error.code in ("version_conflict", "illegal_transition")
-        return page(request, found(case_id), status=409 if is_conflict else 422, **failed)
+        return page(
+            request,
+            found(case_id),
+            status=409 if is_conflict else 422,
+            failed=verb.name,
+            form=form,
+            error=sentence_of(error),
+        )
     messages.success(request, str(verb.done))
     return redirect("desk:case", case.pk)
+
+
+def _first(form: StepForm) -> str:
+    """What is wrong, for the line above the page; each field says it as well."""
+    return next((str(error) for errors in form.errors.values() for error in errors), "")
 
 
 def _version(text: str) -> int:

@@ -15,6 +15,8 @@ def time_left(case: Case, now: datetime, calendar: WorkCalendar) -> str:
     """ "due today", "3 working days late", …; "" for a case without a due date or already settled."""
     if case.status not in OPEN or case.status == Status.RECEIVED or case.due_at is None:
         return ""
+    if case.is_stopped:
+        return _("clock stopped")
     today, due_on = now.astimezone(TIMEZONE).date(), case.due_at.astimezone(TIMEZONE).date()
     if now > case.due_at:
         return _late(calendar.working_days_between(due_on, today), since_today=due_on == today)

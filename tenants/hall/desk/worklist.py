@@ -1,8 +1,9 @@
 """The first page of the desk: what is open, the most urgent on top, coloured by the time left."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,9 +16,8 @@ from hall.cases.selectors import Wanted, count_work, open_cases, to_hand_out
 from hall.desk.access import needs
 from hall.desk.filters import CaseFilter, windows
 from hall.desk.timeleft import time_left
-from hall.desk.urgency import WAITING, Horizon
-from rules.clock import ClockState
-from rules.transitions import Status
+from hall.desk.urgency import narrowed_to, state_of
+from hall.office.closures import hall_calendar
 
 AT_MOST = 100  # rows: what is further down can wait until these are done
 HAND_OUT = "to_hand_out"
@@ -35,23 +35,23 @@ class Line:
 @require_safe
 @needs(CASE_READ)
 def show(request: PlacedRequest) -> HttpResponse:
-    horizon = Horizon.at(request.now)
+    calendar = hall_calendar()
     places = windows()
     form = CaseFilter(request.GET, places)
     chosen = request.GET.get("state", "")
-    found = _cases(chosen, form.wanted, horizon)
+    found = _cases(chosen, form.wanted, request.now)
     if form.cleaned_data.get("mine"):
         found = found.filter(handler_id=request.actor.id)
     cases = list(found[: AT_MOST + 1])
     lines = [
-        Line(case, horizon.state_of(case), time_left(case, request.now, horizon.calendar))
+        Line(case, state_of(case, request.now), time_left(case, request.now, calendar))
         for case in cases[:AT_MOST]
     ]
     context = {
         "lines": lines,
         "is_cut": len(cases) > AT_MOST,
         "at_most": AT_MOST,
-        "counts": count_work(now=horizon.now, soon_until=horizon.soon_until),
+        "counts": count_work(now=request.now),
         "form": form,
         "has_windows": bool(places),
         "chosen": chosen,
@@ -60,14 +60,7 @@ def show(request: PlacedRequest) -> HttpResponse:
     return render(request, "desk/worklist.html", context)
 
 
-def _cases(chosen: str, wanted: Wanted, horizon: Horizon) -> QuerySet[Case]:
+def _cases(chosen: str, wanted: Wanted, now: datetime) -> QuerySet[Case]:
     if chosen == HAND_OUT:
         return to_hand_out(wanted)
-    accepted = Q(status=Status.ACCEPTED.value)
-    narrowed = {
-        WAITING: ~accepted,
-        ClockState.OVERDUE.value: accepted & Q(due_at__lt=horizon.now),
-        ClockState.DUE_SOON.value: accepted & Q(due_at__gte=horizon.now, due_at__lte=horizon.soon_until),
-        ClockState.ON_TIME.value: accepted & Q(due_at__gt=horizon.soon_until),
-    }
-    return open_cases(wanted).filter(narrowed.get(chosen, Q()))
+    return open_cases(wanted).filter(narrowed_to(chosen, now))

@@ -23,6 +23,12 @@ def named(thing: Any, prefix: str = "") -> str:
 
 
 @register.filter
+def positive(number: int) -> int:
+    """How much, whichever way: `{{ minutes|positive }}` early or late."""
+    return abs(number)
+
+
+@register.filter
 def may(actor: Actor | None, permission: str) -> bool:
     """`{% if request.actor|may:"case.read" %}`"""
     return actor is not None and actor.may(permission)
