@@ -69,6 +69,7 @@ TABLE: dict[tuple[Status | None, Action], Status] = {
     (Status.AWAITING_SUPPLEMENT, Action.RETURN): Status.RETURNED,
     (Status.AWAITING_SUPPLEMENT, Action.WITHDRAW): Status.WITHDRAWN,
     (Status.AWAITING_SUPPLEMENT, Action.MARK_LATE): Status.AWAITING_SUPPLEMENT,
+    (Status.AWAITING_SUPPLEMENT, Action.RECOUNT): Status.AWAITING_SUPPLEMENT,
     (Status.ACCEPTED, Action.COMPLETE): Status.COMPLETED,
     (Status.ACCEPTED, Action.REQUEST_SUPPLEMENT): Status.ACCEPTED,
     (Status.ACCEPTED, Action.RECEIVE_SUPPLEMENT): Status.ACCEPTED,

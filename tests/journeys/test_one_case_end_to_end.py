@@ -1,7 +1,7 @@
 """A case taken in by a program, carried on by a clerk, fetched by a citizen, and seen by the county."""
 
 import pytest
-from support import gql
+from support import build, gql
 from support.gql import ask, signed_in
 
 from county.halls import inside
@@ -63,7 +63,7 @@ def test_a_case_goes_its_whole_way_and_the_county_sees_it(later, east, cast):
     later(days=6)
     press(ana, east, "complete", result="granted")
     later(days=7)
-    press(ana, east, "collect", collector_name="李大明")
+    press(ana, east, "collect", collector_name="李大明", collector_id_number=build.ID_NUMBER)
 
     case = only_case(east)
     assert (case.status, case.result, case.collector_name) == ("collected", "granted", "李大明")

@@ -40,16 +40,27 @@ def test_a_case_goes_from_received_to_handed_out_by_its_buttons(visit, case, eas
     assert buttons(browser.get(f"/desk/cases/{case.pk}/").content.decode()) == [
         "unmask",
         "accept",
+        "request_supplement",
         "decline",
         "return",
+        "withdraw",
     ]
 
     accepted = press(browser, case, "accept").content.decode()
     assert "Accepted. The clock is running." in accepted
-    assert buttons(accepted) == ["unmask", "complete", "return"]
+    assert buttons(accepted) == [
+        "unmask",
+        "complete",
+        "request_supplement",
+        "stop_clock",
+        "return",
+        "withdraw",
+    ]
     completed = press(browser, case, "complete", result="granted").content.decode()
     assert buttons(completed) == ["unmask", "collect"]
-    collected = press(browser, case, "collect", collector_name="李大明").content.decode()
+    collected = press(
+        browser, case, "collect", collector_name="李大明", collector_id_number=build.ID_NUMBER
+    ).content.decode()
     assert buttons(collected) == ["unmask"]
 
     with inside(east):
@@ -80,7 +91,7 @@ def test_what_was_typed_stays_when_a_step_fails(visit, case, east, ana, now):
         accept_case(case.pk, actor=ana, now=now)
         complete_case(case.pk, result="granted", actor=ana, now=now)
 
-    answer = press(visit("ana"), case, "collect", collector_name="李2")
+    answer = press(visit("ana"), case, "collect", collector_name="李2", collector_id_number=build.ID_NUMBER)
 
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -114,7 +125,7 @@ def test_without_the_version_one_was_looking_at_nothing_is_done(visit, case, eas
         assert Case.objects.get().status == "received"
 
 
-@pytest.mark.parametrize("step", ["mark_overdue", "intake", "withdraw", "fly"])
+@pytest.mark.parametrize("step", ["mark_overdue", "deem_accepted", "intake", "fly"])
 def test_a_step_no_button_offers_is_not_found(visit, case, east, step):
     answer = visit("ana").post(f"/desk/cases/{case.pk}/{step}/", {"expected_version": "1"})
 
@@ -134,7 +145,14 @@ def test_an_overdue_case_says_so_and_the_clock_has_no_button(visit, case, east, 
 
     assert '<span class="chip overdue">4 working days late</span>' in page
     assert "Went past its due date" in page
-    assert buttons(page) == ["unmask", "complete", "return"]
+    assert buttons(page) == [
+        "unmask",
+        "complete",
+        "request_supplement",
+        "stop_clock",
+        "return",
+        "withdraw",
+    ]
 
 
 def test_the_due_date_gives_its_reasons_with_their_articles(visit, case, east, ana, now):

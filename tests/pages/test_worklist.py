@@ -13,7 +13,8 @@ from hall.cases.actions import accept_case
 from hall.cases.completion import complete_case
 from hall.cases.models import Case
 from hall.desk.timeleft import time_left
-from hall.desk.urgency import Horizon
+from hall.desk.urgency import state_of
+from hall.office.closures import hall_calendar
 
 pytestmark = pytest.mark.django_db
 DUE = build.NOW.replace(day=18, hour=17, minute=30)  # ten working days after Wednesday, 4 March 2026
@@ -52,6 +53,7 @@ def test_open_cases_are_listed_by_urgency_and_finished_ones_are_not(visit, east,
         ("overdue", "1"),
         ("due_soon", "1"),
         ("on_time", "1"),
+        ("stopped", "0"),
         ("waiting", "1"),
         ("done", "1"),
     ]
@@ -114,8 +116,8 @@ def test_the_last_two_working_days_are_soon_and_the_due_instant_is_still_in_time
     case = Case.objects.get(pk=accepted(ana, "one").pk)
     assert case.due_at == DUE
 
-    assert Horizon.at(at).state_of(case) == state
-    assert time_left(case, at, Horizon.at(at).calendar) == words
+    assert state_of(case, at) == state
+    assert time_left(case, at, hall_calendar()) == words
 
 
 def test_a_hall_without_hours_in_force_still_sees_what_is_late(visit, east, ana):

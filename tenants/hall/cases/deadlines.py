@@ -1,6 +1,7 @@
 """What must be done on a case by when, besides the case itself: set, met, counted again; each with its reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -56,21 +57,38 @@ def count_again(case: Case, stops: Iterable[Stop], *, now: datetime) -> list[mod
     )
     if not rows:
         return []
+    facts = _facts_on_record(rows)
+    rules, calendar, stopped = regulation(case.regulation_id), current_calendar(), tuple(stops)
+    told: list[models.Model] = []
+    for row in rows:
+        again = replace(facts[row.pk], stops=stopped)
+        made = due_date_by(again.as_data(), rules, calendar)
+        move(row, made)
+        told.append(record_of(made, subject_id=row.pk, sequence=case.version + 1, now=now))
+    return told
+
+
+def due_by_now(row: Deadline, case: Case) -> Made:
+    """When the row is due by the calendar and the closures of this moment, from its facts on record."""
+    was = _facts_on_record([row])[row.pk]
+    shut = closures().since(was.accepted_at.astimezone(LOCAL).date())
+    again = replace(was, closures=shut)
+    return due_date_by(again.as_data(), regulation(case.regulation_id), current_calendar())
+
+
+def move(row: Deadline, made: Made) -> None:
+    """It is due anew; the caller writes down why."""
+    _due(row, made)
+    row.save(update_fields=["due_at", "is_provisional", "is_stopped", "missed_at"])
+
+
+def _facts_on_record(rows: Sequence[Deadline]) -> dict[UUID, DueFacts]:
+    """What each was last counted from."""
     records = DecisionRecord.objects.filter(
         subject_id__in=[row.pk for row in rows], question=Question.DUE_DATE.value
     )
     newest = records.order_by("subject_id", "-sequence").distinct("subject_id")
-    facts = dict(newest.values_list("subject_id", "facts"))
-    rules, calendar, stopped = regulation(case.regulation_id), current_calendar(), tuple(stops)
-    told: list[models.Model] = []
-    for row in rows:
-        was = DueFacts.from_data(facts[row.pk])
-        again = DueFacts(was.accepted_at, was.limit, stops=stopped, closures=was.closures)
-        made = due_date_by(again.as_data(), rules, calendar)
-        _due(row, made)
-        row.save(update_fields=["due_at", "is_provisional", "is_stopped", "missed_at"])
-        told.append(record_of(made, subject_id=row.pk, sequence=case.version + 1, now=now))
-    return told
+    return {key: DueFacts.from_data(facts) for key, facts in newest.values_list("subject_id", "facts")}
 
 
 def late_before(case: Case, instant: datetime) -> list[dict[str, str]]:

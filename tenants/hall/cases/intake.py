@@ -55,8 +55,8 @@ class Application:
     phone: str
     id_number: str = ""
     address: str = ""
-    email: str = ""
     channel: str = Case.Channel.WINDOW.value
+    email: str = ""
 
 
 def intake(application: Application, *, key: str, actor: Actor, now: datetime) -> Case:

@@ -10,11 +10,14 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext, override
 
 from hall.cases.actions import sent_back
+from hall.cases.deadlines import due_by_now, move
 from hall.cases.deeming import BY_RULE
 from hall.cases.models import Case, Deadline
 from hall.cases.transition import Change, apply
+from hall.decisions.keep import record_of
 from hall.regulations.current import regulation
 from rules.errors import RuleError
+from rules.hours import LOCAL
 from rules.transitions import OPEN, Action, Status
 
 NOT_SUPPLIED = "not_supplied_in_time"
@@ -44,6 +47,8 @@ def _look_at(key: UUID, case_id: UUID, now: datetime) -> bool:
             row.met_at = case.ended_at
             row.save(update_fields=["met_at"])
             return False
+        if _has_moved(row, case, now):
+            return False
         row.missed_at = row.due_at
         row.save(update_fields=["missed_at"])
         if row.what == Deadline.What.SUPPLEMENT and _is_refused(case):
@@ -52,6 +57,24 @@ def _look_at(key: UUID, case_id: UUID, now: datetime) -> bool:
             data = {"what": row.what, "about": row.about, "noticed_at": now.isoformat()}
             change = Change(data=data)
             apply(case_id, Action.MARK_LATE, actor=BY_RULE, now=row.due_at, decide=lambda _: change)
+    return True
+
+
+def _has_moved(row: Deadline, case: Case, now: datetime) -> bool:
+    """The row is a bookmark too: where a calendar or a closure has moved it beyond `now`, it is due then."""
+    made = due_by_now(row, case)
+    due_at = datetime.fromisoformat(made.decision.answer["due_at"])
+    if due_at < now or case.status == Status.RECEIVED:
+        return False
+    data = {
+        "what": row.what,
+        "about": row.about,
+        "deadline_was": row.due_at.astimezone(LOCAL).isoformat(),
+        "deadline_at": made.decision.answer["due_at"],
+    }
+    why = record_of(made, subject_id=row.pk, sequence=case.version + 1, now=now)
+    move(row, made)
+    apply(case.pk, Action.RECOUNT, actor=BY_RULE, now=now, decide=lambda _: Change(data=data, rows=(why,)))
     return True
 
 

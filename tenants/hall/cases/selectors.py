@@ -14,7 +14,7 @@ from rules.errors import RuleError
 from rules.transitions import OPEN, Status
 
 # Sealed values are read for one case at a time, never for a list.
-HEAVY = ("id_number_sealed", "phone_sealed", "address_sealed")
+HEAVY = ("id_number_sealed", "phone_sealed", "address_sealed", "email_sealed", "collector_id_sealed")
 PAGE = 50  # cases on a page
 
 

@@ -1,4 +1,4 @@
-"""How much time is left, in the colours of the desk: overdue, due soon, on time; and still, while the clock is stopped."""
+"""How much time is left, in the colours of the desk: overdue, due soon, on time; or the clock stands still."""
 
 from datetime import datetime
 

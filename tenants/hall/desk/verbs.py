@@ -58,8 +58,8 @@ def _reviews(case: Case, steps: Steps, actor: Actor) -> bool:
 
 @dataclass(frozen=True)
 class Verb:
-    """A step with its permission, its button and its form. `name` is its address, `actions` are the rows of the table it
-    may take, `is_folded`: one has to open it first, so that nobody takes it by mistake."""
+    """A step with its permission, its button and its form. `name` is its address, `actions` are the rows of the
+    table it may take, `is_folded`: one has to open it first, so that nobody takes it by mistake."""
 
     name: str
     actions: tuple[Action, ...]

@@ -58,6 +58,15 @@ def test_six_kinds_with_an_item_each(taihu: Pack) -> None:
     ]  # fmt: skip
 
 
+def test_what_a_case_is_returned_for(taihu: Pack) -> None:
+    assert cited(taihu.rulebook.return_reasons) == {
+        "forbidden": "B/kinds/2",
+        "industrial_policy": "B/kinds/2",
+        "local_plans": "B/kinds/2",
+        "not_eligible": "B/systems/notice",
+    }
+
+
 def test_instant_refused_and_completed_cases_are_done_the_same_day(taihu: Pack) -> None:
     expected = {
         "instant": ("instant", "B/kinds/1"),
