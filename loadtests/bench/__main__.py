@@ -33,7 +33,7 @@ def run(wanted: list[str], *, is_ours: bool) -> None:
 
     django.setup()
     ready(is_ours)
-    from loadtests.bench import clock, provisioning, recount, switching
+    from loadtests.bench import clock, provisioning, recount, sweep, switching
     from loadtests.bench.halls import halls
     from loadtests.bench.rounds import report
 
@@ -43,12 +43,12 @@ def run(wanted: list[str], *, is_ours: bool) -> None:
             report("Entering a hall", switching.measure(made))
             report(f"Migrating {HALLS} halls that are up to date", provisioning.measure_nothing_to_do(made))
 
-    parts = {"halls": makes_halls, "clock": clock.measure, "recount": recount.measure}
+    parts = {"halls": makes_halls, "clock": clock.measure, "recount": recount.measure, "sweep": sweep.measure}
     if unknown := set(wanted) - set(parts):
         raise Refusal(f"No such part: {', '.join(sorted(unknown))}. There are {', '.join(parts)}.")
     if not is_ours:
-        # It publishes calendars, and what is published is never taken back.
-        del parts["recount"]
+        # They publish calendars, and what is published is never taken back.
+        del parts["recount"], parts["sweep"]
     started = time.monotonic()
     print(
         f"{os.cpu_count()} cores, one connection, database on this machine. Compare ratios, not milliseconds."
