@@ -42,7 +42,7 @@ class OnTimeRate(graphene.ObjectType):
 
 
 class BoardRow(graphene.ObjectType):
-    """One hall in the period. `openOverdue` is of this moment, whatever the period."""
+    """One hall in the period. What is open is of this moment, whatever the period."""
 
     code = graphene.String(required=True)
     name = graphene.String(required=True)
@@ -54,7 +54,9 @@ class BoardRow(graphene.ObjectType):
     late = graphene.Int(required=True)
     declined = graphene.Int(required=True)
     returned = graphene.Int(required=True)
+    open_due_soon = graphene.Int(required=True)
     open_overdue = graphene.Int(required=True)
+    open_urged = graphene.Int(required=True, description="Open cases the hall itself has urged.")
     on_time_rate = graphene.Field(OnTimeRate, required=True)
     reported_at = DateTime(description="When the hall last reported; null before its first report.")
 

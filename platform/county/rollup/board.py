@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, IntegerField, Max, OuterRef, Subquery, Sum
+from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from county.registry.models import Hall
@@ -19,7 +19,8 @@ SAMPLE = 10  # completed cases with a due date below which a hall is shown but n
 
 @dataclass(frozen=True)
 class HallRow:
-    """One hall in one period. `open_overdue` is of this moment, whatever the period."""
+    """One hall in one period. What is open is of this moment, whatever the period; a case whose clock stands still is
+    neither due soon nor overdue."""
 
     code: str
     name: str
@@ -30,7 +31,9 @@ class HallRow:
     late: int
     declined: int
     returned: int
+    open_due_soon: int
     open_overdue: int
+    open_urged: int
     rank: int | None
     unranked: Unranked | None
     reported_at: datetime | None
@@ -88,7 +91,9 @@ def board(first_on: date, last_on: date, *, now: datetime) -> Board:
             name=hall.name,
             english=hall.english,
             **counts[hall.code],
+            open_due_soon=hall.open_due_soon,
             open_overdue=hall.open_overdue,
+            open_urged=hall.open_urged,
             rank=places[hall.code].rank,
             unranked=places[hall.code].why,
             reported_at=hall.reported_at,
@@ -113,21 +118,23 @@ def _sums(first_on: date, last_on: date) -> dict[int, dict[str, int]]:
 
 
 def _halls(now: datetime) -> Iterable[Any]:
-    """Halls that have ever opened, with when they reported and what is open past its due time."""
-    overdue = (
-        CaseFact.objects.filter(hall_id=OuterRef("pk"), status="accepted", due_at__lt=now)
-        .order_by()
-        .values("hall_id")
-        .annotate(n=Count("*"))
-        .values("n")
-    )
+    """Halls that have ever opened, with when they reported and what is open: due soon, overdue, urged."""
+    running = CaseFact.objects.filter(hall_id=OuterRef("pk"), status="accepted", is_stopped=False)
     reported = HallProgress.objects.filter(hall_id=OuterRef("pk")).values("reported_at")
     halls: Iterable[Any] = (
         Hall.objects.exclude(status=Hall.Status.PROVISIONING)
         .annotate(
-            open_overdue=Coalesce(Subquery(overdue, output_field=IntegerField()), 0),
+            open_due_soon=_count(running.filter(due_at__gte=now, due_soon_at__lte=now)),
+            open_overdue=_count(running.filter(due_at__lt=now)),
+            open_urged=_count(running.filter(urges__gt=0)),
             reported_at=Subquery(reported),
         )
         .order_by("code")
     )
     return halls
+
+
+def _count(facts: QuerySet[CaseFact]) -> Coalesce:
+    """How many of these one hall has."""
+    counted = facts.order_by().values("hall_id").annotate(n=Count("*")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -18,6 +18,11 @@ class CaseFact(models.Model):
     received_on = models.DateField()
     accepted_on = models.DateField(null=True)
     due_at = models.DateTimeField(null=True)
+    due_soon_at = models.DateTimeField(null=True)
+    is_stopped = models.BooleanField(
+        default=False
+    )  # its clock stands still: neither soon nor overdue meanwhile
+    urges = models.PositiveSmallIntegerField(default=0)  # how often the hall itself has urged it
     ended_on = models.DateField(null=True)  # completed, declined or returned
     was_on_time = models.BooleanField(null=True)  # of a completed case only
 

@@ -20,5 +20,8 @@ class CaseReport:
     received_on: date
     accepted_on: date | None
     due_at: datetime | None
+    due_soon_at: datetime | None
+    is_stopped: bool
+    urges: int
     ended_on: date | None
     was_on_time: bool | None

@@ -10,7 +10,7 @@ from county.halls import HallRef, inside
 from county.rollup import rebuild as figures
 from county.rollup.rebuild import Outcome, Slice
 from hall.cases.models import Case, CaseEvent
-from hall.reporting.report_up import report_up, reports_of
+from hall.reporting.report_up import report_up, reports_of, with_urges
 
 AT_ONCE = 1_000  # cases in memory
 
@@ -36,7 +36,7 @@ def slices(hall: HallRef) -> Iterator[Slice]:
     while True:
         with inside(hall):
             unreported = CaseEvent.objects.filter(case=OuterRef("pk"), reported_at__isnull=True)
-            cases = Case.objects.order_by("pk").annotate(is_waiting=Exists(unreported))
+            cases = with_urges(Case.objects.order_by("pk")).annotate(is_waiting=Exists(unreported))
             found = list((cases.filter(pk__gt=after) if after else cases)[:AT_ONCE])
         is_last = len(found) < AT_ONCE
         yield Slice(

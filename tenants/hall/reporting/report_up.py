@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from county.halls import HallRef, inside
 from county.now import TIMEZONE
 from county.rollup.record import record
 from county.rollup.report import CaseReport
-from hall.cases.models import Case, CaseEvent
+from hall.cases.models import Case, CaseEvent, Urge
 from rules.clock import ClockState, state
 from rules.transitions import Status
 
@@ -33,15 +36,22 @@ def _report_batch(hall: HallRef, now: datetime) -> int:
         with inside(hall):
             waiting = CaseEvent.objects.filter(reported_at__isnull=True).order_by("happened_at")
             events = list(waiting.select_for_update(skip_locked=True).values_list("id", "case_id")[:BATCH])
-            reports = list(reports_of(Case.objects.filter(pk__in={case_id for _, case_id in events})))
+            cases = with_urges(Case.objects.filter(pk__in={case_id for _, case_id in events}))
+            reports = list(reports_of(cases))
         record(hall.id, reports, now=now)
         with inside(hall):
             CaseEvent.objects.filter(pk__in=[event_id for event_id, _ in events]).update(reported_at=now)
     return len(events)
 
 
-def reports_of(cases: Iterable[Case]) -> Iterable[CaseReport]:
-    """What the county is told of these cases: their state now, no name, no number, no phone."""
+def with_urges(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Each with `urge_count`, as `reports_of` reads it."""
+    urges = Urge.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(n=Count("*"))
+    return cases.annotate(urge_count=Coalesce(Subquery(urges.values("n")), 0))
+
+
+def reports_of(cases: Iterable[Any]) -> Iterable[CaseReport]:
+    """What the county is told of these cases (`with_urges`): their state now, no name, no number, no phone."""
     for case in cases:
         yield CaseReport(
             case_id=case.id,
@@ -55,6 +65,9 @@ def reports_of(cases: Iterable[Case]) -> Iterable[CaseReport]:
             received_on=_day(case.received_at),
             accepted_on=_day(case.accepted_at) if case.accepted_at else None,
             due_at=case.due_at,
+            due_soon_at=case.due_soon_at,
+            is_stopped=case.is_stopped,
+            urges=case.urge_count,
             ended_on=_day(case.ended_at) if case.ended_at else None,
             was_on_time=_was_on_time(case),
         )

@@ -73,6 +73,7 @@ def test_open_cases_past_their_due_time_are_counted_to_the_instant(now):
             report(1, due_at=now - timedelta(seconds=1)),
             report(2, due_at=now),
             report(3, due_at=now - timedelta(days=9), status="awaiting_supplement"),
+            report(4, due_at=now - timedelta(days=9), is_stopped=True),
         ],
         now=now,
     )
@@ -82,7 +83,28 @@ def test_open_cases_past_their_due_time_are_counted_to_the_instant(now):
     rows = board(date(2025, 1, 1), date(2025, 1, 31), now=now).rows
 
     assert {row.code: row.open_overdue for row in rows} == {"hill": 1, "lake": 1}
+    assert {row.code: row.open_due_soon for row in rows} == {"hill": 0, "lake": 0}
     assert {row.received for row in rows} == {0}
+
+
+def test_what_is_due_soon_and_what_was_urged_is_counted_beside_it(now):
+    hall = bare_hall("hill")
+    ahead = now + timedelta(days=1)
+    record(
+        hall.pk,
+        [
+            report(1, due_at=ahead, due_soon_at=now),
+            report(2, due_at=ahead, due_soon_at=now + timedelta(seconds=1)),
+            report(3, due_at=ahead, due_soon_at=now, is_stopped=True),
+            report(4, due_at=now - timedelta(days=1), due_soon_at=now - timedelta(days=3), urges=2),
+            report(5, status="completed", due_soon_at=now, urges=1),
+        ],
+        now=now,
+    )
+
+    (row,) = (row for row in board(date(2026, 3, 1), date(2026, 3, 31), now=now).rows if row.code == "hill")
+
+    assert (row.open_due_soon, row.open_overdue, row.open_urged) == (1, 1, 1)
 
 
 def test_each_hall_says_when_it_last_reported(now):

@@ -9,7 +9,8 @@ from county.rollup.report import CaseReport
 KEPT = {
     "CaseFact": {
         "id", "hall", "case_id", "sequence", "matter_code", "department", "kind", "term", "route", "status",
-        "received_on", "accepted_on", "due_at", "ended_on", "was_on_time",
+        "received_on", "accepted_on", "due_at", "due_soon_at", "is_stopped", "urges",
+        "ended_on", "was_on_time",
     },
     "DailyTally": {"id", "hall", "day", "received", "completed", "on_time", "late", "declined", "returned"},
     "HallProgress": {"hall", "reported_at"},
