@@ -43,7 +43,9 @@ GUARDED = {
     "caseDecline": step("caseDecline", "case.decline", ', reason: "材料不齐"'),
     "caseReturn": step("caseReturn", "case.decline", ', reason: "材料不齐"'),
     "caseComplete": step("caseComplete", "case.complete", ", result: GRANTED"),
-    "caseCollect": step("caseCollect", "case.collect", ', collectorName: "王五"'),
+    "caseCollect": step(
+        "caseCollect", "case.collect", ', collectorName: "王五", collectorIdNumber: "11010519491231002X"'
+    ),
     "halls": Operation("{ halls { edges { node { code } } } }", "county.read", "", "county", "inspector"),
     "board": Operation(
         '{ board(from: "2026-03-01", to: "2026-03-31") { asOf } }', "county.read", "", "county", "inspector"

@@ -43,7 +43,14 @@ def test_a_person_and_a_program_see_what_they_may_do(cast):
     assert person == {
         "name": "Dan",
         "roles": ["discipline_officer"],
-        "permissions": ["case.read", "hall.read", "ledger.export"],
+        "permissions": [
+            "case.read",
+            "case.urge",
+            "conduct.read",
+            "conduct.report",
+            "hall.read",
+            "ledger.export",
+        ],
         "isProgram": False,
     }
     assert program == {

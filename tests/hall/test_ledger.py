@@ -99,4 +99,6 @@ def test_a_list_never_reads_what_is_sealed(in_east, ana):
         "id_number_sealed",
         "phone_sealed",
         "address_sealed",
+        "email_sealed",
+        "collector_id_sealed",
     }

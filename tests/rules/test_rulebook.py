@@ -249,6 +249,37 @@ def test_quantities_and_escalations_are_kept(book):
     assert [each.code for each in book.brush_offs] == ["not_mine"]
 
 
+def test_watching_over_cases_has_thresholds_of_the_halls_own(book):
+    assert book.supervision.due_soon == Limit(3, LimitUnit.CALENDAR_DAYS, "1/2")
+    assert book.supervision.urge_within == Limit(90, LimitUnit.WORKING_MINUTES, "1/2")
+    assert [(each.code, each.article) for each in book.return_reasons] == [("forbidden", "1/2")]
+    assert book.extension.approved_by == "director"
+
+
+def test_a_hall_whose_rules_are_silent_watches_as_is_usual(full):
+    silent = Rulebook.parse({key: value for key, value in full.items() if key != "supervision"}).supervision
+
+    assert silent.due_soon == silent.urge_within == Limit(2, LimitUnit.WORKING_DAYS)
+
+
+@pytest.mark.parametrize(
+    "table, field",
+    [
+        ({"due_soon": 3, "article": "1"}, "supervision.due_soon_unit"),
+        ({"urge_within_unit": "working_days", "article": "1"}, "supervision.urge_within"),
+        ({"due_soon": 0, "due_soon_unit": "working_days", "article": "1"}, "supervision.due_soon"),
+        ({"due_soon": 3, "due_soon_unit": "weeks", "article": "1"}, "supervision.due_soon_unit"),
+        ({"due_soon": 3, "due_soon_unit": "working_days"}, "supervision.article"),
+        ({"due_soon": 1_001, "due_soon_unit": "working_days", "article": "1"}, "supervision.due_soon"),
+    ],
+)
+def test_half_a_threshold_is_refused(full, table, field):
+    with pytest.raises(RuleError) as refused:
+        Rulebook.parse({**full, "supervision": table})
+
+    assert (refused.value.code, refused.value.field) == ("bad_rulebook", field)
+
+
 def test_the_evaluation_keeps_views_weights_and_terms(book):
     assert [(each.code, each.weight) for each in book.evaluation_views] == [("self", 30), ("public", 70)]
     terms = book.evaluation_terms

@@ -43,6 +43,17 @@ COMMITMENT = {
     "article": "2",
     "when": {"term": "commitment"},
 }
+# The strictest rule of missing papers; East and West have none.
+SUPPLEMENT = {
+    "article": "2",
+    "one_notice": True,
+    "deemed_accepted": True,
+    "notice_within_days": 5,
+    "notice_within_unit": "working_days",
+    "within_days": 3,
+    "unit": "working_days",
+    "refused_in_writing": True,
+}
 # East names one kind, west two: they keep their differences.
 KINDS = {"east": [INSTANT], "west": [INSTANT, COMMITMENT]}
 CAST = {  # username: (name, hall code or None for the county, role)

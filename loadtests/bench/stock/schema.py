@@ -12,6 +12,7 @@ from hall.cases.intake import ADDRESS, ID_NUMBER, PHONE
 from hall.cases.judge import decide_kind, kind_code
 from hall.cases.models import Case, CaseEvent, DayCounter, IdempotencyKey
 from hall.catalogue.models import Matter
+from hall.catalogue.search import first_letters
 from hall.decisions.models import DecisionRecord
 from hall.keys import uuid7
 from hall.people import identity, sealed
@@ -125,6 +126,8 @@ def take_in(given: CaseIntakeInput, program: Any) -> Case:
             promised_limit=matter.promised_limit,
             promised_unit=matter.promised_unit,
             received_at=moment,
+            papers_at=moment,
+            initials=first_letters(name),
             handler_name=program.name,
         )
         event = CaseEvent(

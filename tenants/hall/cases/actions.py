@@ -5,25 +5,21 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models
-
 from county.now import TIMEZONE
 from county.registry.permissions import Actor
-from county.standards.calendars import current_calendar
+from hall.cases.acceptance import accepted
 from hall.cases.deemed import counts_from
-from hall.cases.judge import decide_due_date, decide_kind, due_fields, kind_code
+from hall.cases.deeming import deem_if_due
+from hall.cases.judge import decide_kind, kind_code
 from hall.cases.models import Case, CaseEvent
 from hall.cases.transition import Change, apply
 from hall.cases.words import checked_words
 from hall.notices.issue import notice
 from hall.notices.models import Notice
-from hall.office.closures import closures
-from hall.regulations.current import Regulation, regulation, regulation_on
+from hall.regulations.current import regulation, regulation_on
 from hall.telling.models import Message
 from hall.telling.tell import tell
-from rules.classification import Term
 from rules.errors import RuleError
-from rules.hours import LOCAL
 from rules.tables.named import NamedRule
 from rules.transitions import Action
 
@@ -48,40 +44,6 @@ def accept_case(
     )
 
 
-def accepted(
-    case: Case, accepted_at: datetime, rules: Regulation, *, actor: Actor, now: datetime, is_deemed: bool
-) -> Change:
-    """What acceptance changes, by a clerk or by rule; the same for both."""
-    calendar, shut = current_calendar(), closures()
-    due = decide_due_date(case, accepted_at, rules, calendar, shut)
-    decisions, fields = [due], due_fields(due, rules, calendar, shut, after=now)
-    if case.regulation_id != rules.id:
-        # The rules have changed since intake: the kind is named by those that are pinned here.
-        kind = decide_kind(case.term, case.route, rules, has_awaited_supplement=case.has_awaited_supplement)
-        decisions.append(kind)
-        fields["kind"] = kind_code(kind)
-    if actor.is_known:  # what is accepted by rule stays with whom it was
-        fields |= {"handler_id": actor.id, "handler_name": actor.name}
-    data = {
-        "due_at": due.decision.answer["due_at"],
-        "regulation": rules.number,
-        "calendar": due.calendar_version,
-    }
-    if is_deemed:
-        data["counts_from"] = accepted_at.astimezone(LOCAL).isoformat()
-    return Change(
-        fields={
-            **fields,
-            "accepted_at": accepted_at,
-            "regulation_id": rules.id,
-            "is_deemed_accepted": is_deemed,
-        },
-        data=data,
-        decisions=tuple(decisions),
-        rows=_commitment(case, str(data["due_at"]), actor=actor, now=now),
-    )
-
-
 def decline_case(
     case_id: UUID,
     *,
@@ -91,14 +53,17 @@ def decline_case(
     reason_code: str = "",
     expected_version: int | None = None,
 ) -> CaseEvent:
-    """Decline to accept, in words the applicant is given (不予受理)."""
+    """Decline to accept, in words the applicant is given (不予受理). What has been accepted by rule meanwhile is no
+    longer declined. Raises `reason_missing`, `reason_code_unknown`."""
+    decide = _sending_back(reason, reason_code, actor=actor, now=now, was_returned=False)
+    deem_if_due(case_id, now=now)
     return apply(
         case_id,
         Action.DECLINE,
         actor=actor,
         now=now,
         expected_version=expected_version,
-        decide=_sending_back(reason, reason_code, actor=actor, now=now, was_returned=False),
+        decide=decide,
     )
 
 
@@ -205,23 +170,6 @@ def _listed(case: Case, code: str, *, is_needed: bool) -> NamedRule | None:
             "reason_code_missing", "Choose one of the reasons the regulation lists.", "reasonCode"
         )
     return found
-
-
-def _commitment(case: Case, due_at: str, *, actor: Actor, now: datetime) -> tuple[models.Model, ...]:
-    """承诺办理通知书: what was promised, with the date."""
-    if case.term != Term.COMMITMENT:
-        return ()
-    return (
-        notice(
-            case,
-            Notice.Kind.COMMITMENT,
-            actor=actor,
-            now=now,
-            due_at=due_at,
-            promised_limit=case.promised_limit,
-            promised_unit=case.promised_unit,
-        ),
-    )
 
 
 def _day(moment: datetime) -> date:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from county.now import TIMEZONE
 from county.registry.permissions import Actor
-from hall.cases.actions import accepted
+from hall.cases.acceptance import accepted
 from hall.cases.deemed import tell_by
 from hall.cases.models import Case
 from hall.cases.transition import apply

@@ -20,6 +20,7 @@ from hall.cases.transition import Change, apply_together
 from rules.classification import Route
 from rules.clock import ClockState, state
 from rules.errors import RuleError
+from rules.standing import next_look
 from rules.transitions import Action, Status
 
 BATCH = 500
@@ -72,10 +73,10 @@ def look_at_all(case_ids: list[UUID], *, now: datetime) -> int:
                 _look_again(case, None)
             elif state(case.due_at, now) is ClockState.OVERDUE:
                 overdue.append((case, _overdue(case, case.due_at, now)))
-            elif case.due_soon_at is not None and case.due_soon_at <= now:
-                soon.append((case, _due_soon(case, case.due_soon_at, now)))
+            elif passed := _becomes_due_soon(case, now):
+                soon.append((case, _due_soon(case, passed, now)))
             else:
-                _look_again(case, case.due_soon_at or case.due_at)
+                _look_again(case, next_look(case.due_at, case.due_soon_at or case.due_at, now))
         apply_together(soon, Action.MARK_DUE_SOON, actor=BY_RULE, now=now)
         apply_together(overdue, Action.MARK_OVERDUE, actor=BY_RULE, now=now)
     return steps + len(soon) + len(overdue)
@@ -84,6 +85,14 @@ def look_at_all(case_ids: list[UUID], *, now: datetime) -> int:
 def _next(now: datetime) -> list[UUID]:
     due = Case.objects.filter(next_check_at__lte=now).order_by("next_check_at", "pk")
     return list(due.values_list("pk", flat=True)[:BATCH])
+
+
+def _becomes_due_soon(case: Case, now: datetime) -> datetime | None:
+    """When it became due soon, if that was not marked yet: once it was, the next look is at the due date."""
+    is_marked = (
+        case.next_check_at is not None and case.due_at is not None and case.next_check_at >= case.due_at
+    )
+    return None if is_marked or case.due_soon_at is None or case.due_soon_at > now else case.due_soon_at
 
 
 def _due_soon(case: Case, passed: datetime, now: datetime) -> Change:

@@ -51,7 +51,11 @@ def test_completing_says_how_it_ended_and_whether_in_time(accepted, ana):
     case = Case.objects.get()
     assert (case.status, case.result) == ("completed", "granted")
     assert (case.completed_at, case.ended_at, case.next_check_at) == (LATER, LATER, None)
-    assert event.data == {"result": "granted", "state": "on_time"}
+    assert event.data == {
+        "result": "granted",
+        "state": "on_time",
+        "minutes_late": -3360,
+    }  # eight working days of seven hours
 
 
 @pytest.mark.parametrize(("minutes", "state"), [(0, "on_time"), (1, "overdue")])
@@ -60,7 +64,8 @@ def test_the_due_minute_itself_is_still_in_time(accepted, ana, minutes, state):
         accepted.pk, result="refused", actor=ana, now=accepted.due_at + timedelta(minutes=minutes)
     )
 
-    assert event.data == {"result": "refused", "state": state}
+    # A minute after closing time is no working minute, and late all the same.
+    assert event.data == {"result": "refused", "state": state, "minutes_late": 0}
 
 
 def test_collecting_notes_who_and_when(accepted, ana):

@@ -35,7 +35,8 @@ def test_a_case_that_moves_keeps_both_dates_the_reason_and_who_published(east, a
         now = Case.objects.get()
         # 1 January was counted as a working day before: it is a Friday.
         assert (now.due_at, now.due_is_provisional) == (at(date(2027, 1, 6)), False)
-        assert (now.next_check_at, now.calendar_version, now.closures_version) == (now.due_at, 2, 0)
+        assert (now.next_check_at, now.calendar_version, now.closures_version) == (now.due_soon_at, 2, 0)
+        assert now.due_soon_at == at(date(2027, 1, 4))
         event = CaseEvent.objects.get(action="recount")
         assert (event.sequence, event.actor_id, event.actor_name, event.happened_at) == (3, None, "", LATER)
         assert event.data == {

@@ -115,7 +115,7 @@ def test_a_case_accepted_by_the_old_closures_while_the_recount_ran_is_found_afte
     ana = build.actor("ana")
     with inside(behind):
         late = build.case(ana, key="late")
-    with held_after("hall.cases.actions.closures", "ana") as held, threads(behind) as start:
+    with held_after("hall.cases.acceptance.closures", "ana") as held, threads(behind) as start:
         work = start("ana", lambda: accept_case(late.pk, actor=ana, now=build.NOW))
         held.wait_until_there()
         with inside(behind):

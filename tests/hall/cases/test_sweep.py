@@ -42,8 +42,51 @@ def test_a_case_past_its_due_time_is_marked_once_at_that_time(in_east, ana):
 def test_on_the_due_minute_a_case_is_not_overdue_yet(in_east, ana):
     case = accepted(ana)
 
+    assert sweep(now=case.due_at) == Swept(marked=1)  # due soon, not more
     assert sweep(now=case.due_at) == Swept()
+    assert CaseEvent.objects.filter(action="mark_overdue").count() == 0
     assert sweep(now=case.due_at + timedelta(seconds=1)) == Swept(marked=1)
+
+
+def test_a_case_is_marked_as_due_soon_when_its_last_two_working_days_begin(in_east, ana):
+    case = accepted(ana)
+    noticed = case.due_soon_at + timedelta(minutes=3)
+
+    assert sweep(now=case.due_soon_at - timedelta(seconds=1)) == Swept()
+    assert sweep(now=noticed) == Swept(marked=1)
+    assert sweep(now=noticed + timedelta(hours=1)) == Swept()
+
+    event = CaseEvent.objects.get(action="mark_due_soon")
+    # Due on Wednesday the 18th: from closing time of Monday the 16th on.
+    assert event.happened_at == case.due_soon_at == build.NOW.replace(day=16, hour=17, minute=30)
+    assert event.data == {"noticed_at": noticed.isoformat()}
+    stored = Case.objects.get()
+    assert (stored.next_check_at, stored.version) == (case.due_at, 3)
+    assert is_whole(stored)
+
+
+def test_the_threshold_is_the_halls_own(in_east, ana):
+    build.regulation(
+        "2013-1",
+        build.NOW.date(),
+        supervision={"due_soon": 180, "due_soon_unit": "working_minutes", "article": "1"},
+    )
+
+    assert accepted(ana).due_soon_at == build.NOW.replace(day=18, hour=14, minute=30)
+
+
+def test_an_instant_case_is_never_due_soon_but_late_after_closing_time(in_east, ana):
+    case = build.case(ana, matter_code="M-0")
+    accept_case(case.pk, actor=ana, now=build.NOW)
+    closing = build.NOW.replace(hour=17, minute=30)
+
+    assert sweep(now=closing) == Swept()
+    assert sweep(now=closing + timedelta(seconds=1)) == Swept(marked=1)
+    assert list(CaseEvent.objects.order_by("sequence").values_list("action", flat=True)) == [
+        "intake",
+        "accept",
+        "mark_overdue",
+    ]
 
 
 def test_the_bookmark_is_not_the_truth(in_east, ana):
@@ -53,7 +96,7 @@ def test_the_bookmark_is_not_the_truth(in_east, ana):
 
     assert sweep(now=build.NOW + timedelta(hours=1)) == Swept()
 
-    assert Case.objects.get().next_check_at == case.due_at
+    assert Case.objects.get().next_check_at == case.due_soon_at
     assert not CaseEvent.objects.filter(action="mark_overdue").exists()
 
 
@@ -69,14 +112,14 @@ def test_settled_and_unaccepted_cases_are_not_looked_at(in_east, ana):
 def test_one_bad_case_stops_no_other_and_is_tried_again_in_an_hour(in_east, ana, caplog):
     bad, good = accepted(ana, "bad"), accepted(ana, "good")
     now = bad.due_at + timedelta(minutes=1)
-    original = sweeping.apply
+    original = sweeping.apply_together
 
-    def apply(case_id: object, *args: object, **kwargs: object) -> object:
-        if case_id == bad.pk:
+    def apply_together(steps: list, *args: object, **kwargs: object) -> None:
+        if any(case.pk == bad.pk for case, _ in steps):
             raise DatabaseError("broken row")
-        return original(case_id, *args, **kwargs)
+        original(steps, *args, **kwargs)
 
-    with mock.patch.object(sweeping, "apply", apply):
+    with mock.patch.object(sweeping, "apply_together", apply_together):
         assert sweep(now=now) == Swept(marked=1, failed=1)
 
     assert "tried again in an hour" in caplog.text
@@ -106,4 +149,4 @@ def test_a_sweep_of_one_hall_leaves_the_next_alone(east, west, cast):
 
     with inside(west):
         assert CaseEvent.objects.filter(action="mark_overdue").count() == 0
-        assert Case.objects.get().next_check_at == case.due_at
+        assert Case.objects.get().next_check_at == case.due_soon_at

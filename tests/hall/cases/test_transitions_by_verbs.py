@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from support import build
 
-from hall.cases import actions, completion
+from hall.cases import actions, clock_stops, completion, papers, reviews, urges
+from hall.cases.deeming import BY_RULE
 from hall.cases.events import is_whole
 from hall.cases.models import Case, CaseEvent
-from hall.cases.sweep import SWEEPER
 from hall.cases.transition import Change, apply
 from rules.errors import RuleError
 from rules.transitions import TABLE, Action, Status
@@ -18,18 +18,42 @@ pytestmark = pytest.mark.django_db
 VERBS = {
     Action.ACCEPT: lambda case, **by: actions.accept_case(case, **by),
     Action.DECLINE: lambda case, **by: actions.decline_case(case, reason="材料不属实", **by),
+    Action.REQUEST_SUPPLEMENT: lambda case, **by: papers.request_supplement(case, items=["户口簿"], **by),
+    Action.STOP_CLOCK: lambda case, **by: clock_stops.stop_clock(
+        case, reason="hearing", evidence="听证通知 1", **by
+    ),
+    Action.URGE: lambda case, **by: urges.urge_case(case, words="请抓紧", **by),
+    Action.WITHDRAW: lambda case, **by: actions.withdraw_case(case, reason="本人申请撤回", **by),
+    Action.REQUEST_REVIEW: lambda case, **by: reviews.request_review(case, words="材料是齐的", **by),
     Action.RETURN: lambda case, **by: actions.return_case(case, reason="不属本厅", **by),
     Action.COMPLETE: lambda case, **by: completion.complete_case(case, result="granted", **by),
     Action.COLLECT: lambda case, **by: completion.collect_case(
         case, collector_name="李大明", collector_id_number=build.ID_NUMBER, **by
     ),
 }
-# Rows that no verb walks yet; each is walked by the only writer of a status, the same way.
-WITHOUT_A_VERB = {
-    Action.REQUEST_SUPPLEMENT: "supplements are not asked for yet",
-    Action.RECEIVE_SUPPLEMENT: "supplements are not asked for yet",
-    Action.WITHDRAW: "applicants do not withdraw yet",
+# Rows whose verb needs more than a status, or that no person walks; here the only writer of a status walks them.
+BY_THE_WRITER = {
+    Action.RECEIVE_SUPPLEMENT: "something was asked for, see test_papers",
+    Action.LAPSE: "only the sweep, see test_papers",
+    Action.DEEM_ACCEPTED: "only the sweep, see test_deemed",
+    Action.RESUME_CLOCK: "a stop runs, see test_clock_stops",
+    Action.REQUEST_EXTENSION: "the rules provide for it, see test_extensions",
+    Action.EXTEND: "it was asked for, see test_extensions",
+    Action.REFUSE_EXTENSION: "it was asked for, see test_extensions",
+    Action.UPHOLD: "a review was asked for, see test_reviews",
+    Action.REOPEN: "a review was asked for, see test_reviews",
+    Action.RESTORE: "a review was asked for, see test_reviews",
+    Action.COPY: "no verb yet",
+    Action.ACKNOWLEDGE_COPY: "no verb yet",
+    Action.SURVEY: "no verb yet",
+    Action.REVIEW_JOINTLY: "no verb yet",
+    Action.DECIDE_PART: "no verb yet",
+    Action.CONSENT: "no verb yet",
+    Action.ADVANCE_AGENCY: "no verb yet",
+    Action.RECORD_FEE: "no verb yet",
+    Action.MARK_DUE_SOON: "only the sweep, see test_sweep",
     Action.MARK_OVERDUE: "only the sweep, see test_sweep",
+    Action.MARK_LATE: "only the sweep, see test_deadlines",
     Action.RECOUNT: "only the recount, see test_recount",
 }
 # The shortest way to each status.
@@ -56,7 +80,10 @@ def take(case: Case, action: Action, **by: object) -> CaseEvent:
     """The step by its verb, or by `apply` where it has none."""
     if verb := VERBS.get(action):
         return verb(case.pk, **by)
-    return apply(case.pk, action, **by)
+    # An accepted case has its dates, whoever made it one.
+    dated = Change({"accepted_at": build.NOW, "due_at": build.NOW + timedelta(days=14)})
+    made_accepted = action in (Action.DEEM_ACCEPTED, Action.RESTORE)
+    return apply(case.pk, action, decide=lambda _: dated if made_accepted else Change(), **by)
 
 
 def case_in(status: Status, actor: object) -> Case:
@@ -75,8 +102,8 @@ def snapshot() -> tuple[object, ...]:
 def test_every_action_has_a_verb_or_a_reason_to_have_none():
     used = {action for _, action in TABLE} - {Action.INTAKE}
 
-    assert VERBS.keys() | WITHOUT_A_VERB.keys() == used
-    assert not VERBS.keys() & WITHOUT_A_VERB.keys()
+    assert VERBS.keys() | BY_THE_WRITER.keys() == used
+    assert not VERBS.keys() & BY_THE_WRITER.keys()
 
 
 @pytest.mark.parametrize(("before", "action"), STEPS, ids=lambda part: str(part))
@@ -133,4 +160,4 @@ def test_a_rule_broken_while_deciding_changes_nothing(in_east, ana):
 
 
 def test_the_sweep_is_nobody():
-    assert (SWEEPER.id, SWEEPER.name, SWEEPER.is_known) == (None, "", False)
+    assert (BY_RULE.id, BY_RULE.name, BY_RULE.is_known) == (None, "", False)
