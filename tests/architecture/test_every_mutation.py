@@ -19,7 +19,15 @@ from api.hall.schema import schema as hall_schema
 
 TESTS = Path(__file__).parents[1] / "api"
 MUTATIONS = {name: field.type for name, field in Mutation._meta.fields.items()}
-PERSONAL = {"applicant_name", "id_number", "phone", "reason", "collector_name"}
+PERSONAL = {
+    "applicant_name",
+    "id_number",
+    "phone",
+    "email",
+    "reason",
+    "collector_name",
+    "collector_id_number",
+}
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
@@ -74,7 +82,14 @@ def test_a_root_field_that_is_not_declared_cannot_be_defined():
 # Lists without `first`: bounded by what they belong to, and counted as LIST_SIZE in a query's cost.
 SHORT = {
     "Board.rows",  # one for each hall of the county
+    "Case.deadlines",
     "Case.decisions",
+    "Case.extensions",
+    "Case.reviews",
+    "Case.stops",
+    "Case.supplements",
+    "Case.urges",
+    "SupplementRequest.items",
     "Decision.trace",
     "Case.events",
     "Error.values",

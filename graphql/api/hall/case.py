@@ -9,6 +9,7 @@ from api.base.fields import DeclaredField
 from api.base.page import connection
 from api.base.scalars import DateTime
 from api.hall import enums
+from api.hall.case_steps import WithSteps
 from api.hall.catalogue import Limit, MatterType, WindowType
 from api.hall.place import KindType
 from county.registry.permissions import CASE_READ
@@ -62,7 +63,7 @@ class CaseEventType(graphene.ObjectType):
     hash = graphene.String(required=True)
 
 
-class CaseType(graphene.ObjectType):
+class CaseType(WithSteps, graphene.ObjectType):
     """One application of one applicant for one matter (办件)."""
 
     class Meta:
@@ -83,8 +84,13 @@ class CaseType(graphene.ObjectType):
     accepted_at = DateTime()
     due_at = DateTime()
     due_is_provisional = graphene.Boolean(required=True)
+    due_soon_at = DateTime(description="From when on it counts as due soon.")
+    is_stopped = graphene.Boolean(required=True, description="Its clock stands still.")
+    is_deemed_accepted = graphene.Boolean(required=True, description="Accepted by rule (视为受理).")
+    has_awaited_supplement = graphene.Boolean(required=True)
     decisions = graphene.List(graphene.NonNull(DecisionType), required=True)
     completed_at = DateTime()
+    minutes_late = graphene.Int(description="Working minutes after the due date; below zero: early.")
     collected_at = DateTime()
     result = enums.Result()
     handler_name = graphene.String(required=True)
@@ -93,8 +99,12 @@ class CaseType(graphene.ObjectType):
     applicant_name = DeclaredField(graphene.String, permission=CASE_READ)
     id_number = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
     phone = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
+    email = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
     reason = DeclaredField(graphene.String, permission=CASE_READ, description="Why declined or returned.")
+    reason_code = graphene.String(description="Of the hall's own list.")
     collector_name = DeclaredField(graphene.String, permission=CASE_READ)
+    collector_id_number = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
+    collector_is_applicant = graphene.Boolean(required=True)
 
     def resolve_id(self: Any, info: Any) -> str:
         return ids.written("Case", self.pk)
@@ -119,6 +129,12 @@ class CaseType(graphene.ObjectType):
 
     def resolve_id_number(self: Any, info: Any) -> Any:
         return self.id_number_mask
+
+    def resolve_email(self: Any, info: Any) -> Any:
+        return self.email_mask
+
+    def resolve_collector_id_number(self: Any, info: Any) -> Any:
+        return self.collector_id_mask
 
     def resolve_phone(self: Any, info: Any) -> Any:
         return self.phone_mask

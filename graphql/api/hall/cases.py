@@ -8,6 +8,7 @@ from api.base import ids
 from api.base.page import Ordering, Page, page
 from api.base.selection import asked_for
 from api.hall.case import ATTACHED
+from api.hall.case_steps import LISTS
 from api.hall.catalogue import materials_by, services_by
 from hall.cases.models import Case, CaseEvent
 from hall.decisions.selectors import decisions_by_subject
@@ -62,6 +63,7 @@ def _with_neighbours(rows: QuerySet[Case], asked: set[str]) -> QuerySet[Case]:
         rows = rows.prefetch_related(services_by("window__services"), services_by("matter__window__services"))
     if "materials" in asked:
         rows = rows.prefetch_related(materials_by("matter__materials"))
+    rows = rows.prefetch_related(*sorted(asked & LISTS.keys()))
     if "events" in asked:
         rows = rows.prefetch_related(Prefetch("events", CaseEvent.objects.order_by("sequence")))
     return rows

@@ -4,7 +4,7 @@ import graphene
 
 from hall.cases import models
 from hall.catalogue.models import Window
-from rules import classification, clock, decisions, transitions
+from rules import classification, clock, decisions, stops, transitions
 
 CaseStatus = graphene.Enum.from_enum(
     transitions.Status, name="CaseStatus", description="Where a case stands."
@@ -30,6 +30,12 @@ Channel = graphene.Enum.from_enum(
     models.Case.Channel, name="Channel", description="How the application came."
 )
 Result = graphene.Enum.from_enum(models.Case.Result, name="Result", description="How the matter was settled.")
+StopReason = graphene.Enum.from_enum(
+    stops.StopReason, name="StopReason", description="Why a clock stands still (中止计时)."
+)
+DeadlineKind = graphene.Enum.from_enum(
+    models.Deadline.What, name="DeadlineKind", description="What is due besides the case itself."
+)
 Question = graphene.Enum.from_enum(
     decisions.Question, name="Question", description="What was decided on a case."
 )

@@ -5,9 +5,19 @@ import graphene
 from api.hall.mutations.case_accept import CaseAccept
 from api.hall.mutations.case_collect import CaseCollect
 from api.hall.mutations.case_complete import CaseComplete
+from api.hall.mutations.case_decide_extension import CaseDecideExtension
+from api.hall.mutations.case_decide_review import CaseDecideReview
 from api.hall.mutations.case_decline import CaseDecline
 from api.hall.mutations.case_intake import CaseIntake
+from api.hall.mutations.case_receive_supplement import CaseReceiveSupplement
+from api.hall.mutations.case_request_extension import CaseRequestExtension
+from api.hall.mutations.case_request_review import CaseRequestReview
+from api.hall.mutations.case_request_supplement import CaseRequestSupplement
+from api.hall.mutations.case_resume_clock import CaseResumeClock
 from api.hall.mutations.case_return import CaseReturn
+from api.hall.mutations.case_stop_clock import CaseStopClock
+from api.hall.mutations.case_urge import CaseUrge
+from api.hall.mutations.case_withdraw import CaseWithdraw
 from api.hall.queries import Query
 
 
@@ -15,11 +25,21 @@ class Mutation(graphene.ObjectType):
     """Working on cases, in the order of a case's life. One mutation a request."""
 
     case_intake = CaseIntake.Field()
+    case_request_supplement = CaseRequestSupplement.Field()
+    case_receive_supplement = CaseReceiveSupplement.Field()
     case_accept = CaseAccept.Field()
     case_decline = CaseDecline.Field()
     case_return = CaseReturn.Field()
+    case_stop_clock = CaseStopClock.Field()
+    case_resume_clock = CaseResumeClock.Field()
+    case_request_extension = CaseRequestExtension.Field()
+    case_decide_extension = CaseDecideExtension.Field()
+    case_urge = CaseUrge.Field()
     case_complete = CaseComplete.Field()
     case_collect = CaseCollect.Field()
+    case_withdraw = CaseWithdraw.Field()
+    case_request_review = CaseRequestReview.Field()
+    case_decide_review = CaseDecideReview.Field()
 
 
 schema = graphene.Schema(query=Query, mutation=Mutation)

@@ -21,6 +21,7 @@ class CaseIntakeInput(graphene.InputObjectType):
     phone = graphene.String(required=True)
     id_number = graphene.String()
     address = graphene.String()
+    email = graphene.String()
     channel = enums.Channel(description="Left out: WINDOW for people, API for programs.")
     idempotency_key = graphene.String(
         description="The same key gives the same case. Left out: the header Idempotency-Key."
@@ -48,6 +49,7 @@ class CaseIntake(BaseMutation):
             phone=input.phone,
             id_number=input.get("id_number") or "",
             address=input.get("address") or "",
+            email=input.get("email") or "",
             channel=Case.Channel(input.get("channel") or usual).value,
         )
         key = input.get("idempotency_key") or request.META.get("HTTP_IDEMPOTENCY_KEY", "")
