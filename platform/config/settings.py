@@ -49,6 +49,8 @@ DEBUG = flag("DEBUG", False) and not PRODUCTION
 PORT = number("PORT", 8000)
 BASE_DOMAIN = text("BASE_DOMAIN", "localhost")
 COUNTY_HOST = f"county.{BASE_DOMAIN}"
+# Where applicants find a hall; it is printed on notices.
+HALL_URL = f"https://{{hall}}.{BASE_DOMAIN}" if PRODUCTION else f"http://{{hall}}.{BASE_DOMAIN}:{PORT}"
 # Addresses and networks whose X-Forwarded-For is believed, with commas between: rates are counted per caller.
 TRUSTED_PROXIES = text("TRUSTED_PROXIES")
 # PlaceMiddleware admits only registered hosts, before anything reads the Host header.

@@ -135,6 +135,7 @@ def page(
             Offer.of(verb, case, steps, form if verb.name == failed else None)
             for verb in offered(case, steps, request.actor)
         ],
+        "notice_count": case.notices.count(),
         "may_unmask": request.actor.may(PERSON_UNMASK),
         **extra,
     }

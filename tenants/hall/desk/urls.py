@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hall.desk import case, export, intake, ledger, steps, worklist
+from hall.desk import case, export, intake, ledger, notices, steps, worklist
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("intake/matters/", intake.matters, name="matters"),
     path("intake/guide/", intake.guide, name="guide"),
     path("cases/<uuid:case_id>/", case.show, name="case"),
+    path("cases/<uuid:case_id>/notices/", notices.listing, name="notices"),
+    path("cases/<uuid:case_id>/receipt/", notices.receipt, name="receipt"),
+    path("notices/<uuid:notice_id>.pdf", notices.paper, name="notice"),
     path("cases/<uuid:case_id>/unmask/", case.unmask, name="unmask"),
     path("cases/<uuid:case_id>/<slug:step>/", steps.take, name="step"),
     path("ledger/", ledger.show, name="ledger"),

@@ -48,8 +48,8 @@ class ProgressForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Four digits, please.")},
     )
 
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["number"].widget.attrs.update(autocomplete="off", placeholder="20260304-0001")
         self.fields["tail"].widget.attrs.update(autocomplete="off", inputmode="numeric", maxlength=TAIL)
 
@@ -65,7 +65,8 @@ def show(request: PlacedRequest) -> HttpResponse:
     if hall is None:
         raise Http404
     if request.method == "GET":
-        return _page(request, ProgressForm(), 200)
+        # The code on a notice brings its number along; the four digits only the applicant knows.
+        return _page(request, ProgressForm(None, initial={"number": request.GET.get("number", "")[:20]}), 200)
     form = ProgressForm(request.POST)
     if not form.is_valid():
         return _page(request, form, 422)

@@ -1,0 +1,47 @@
+"""A notice as a PDF on A4: typst sets it from the frozen data alone, so every print is the same to the byte."""
+
+import io
+import json
+from functools import cache
+from pathlib import Path
+
+import justmytype_intl_cjk
+import segno
+import typst
+
+from hall.notices.models import Notice
+
+PAPER = Path(__file__).with_name("paper")
+
+
+def pdf(notice: Notice) -> bytes:
+    """The notice as it was issued, printed by the template of its time."""
+    return typst.compile(
+        _template(notice.data["template"]),
+        root=str(PAPER),
+        font_paths=[str(_fonts())],
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={
+            "paper": json.dumps(notice.data["paper"], ensure_ascii=False),
+            "qr": _qr(notice.data["progress_url"]),
+        },
+        timestamp=int(notice.issued_at.timestamp()),
+    )
+
+
+@cache
+def _template(version: str) -> bytes:
+    return (PAPER / f"{version}.typ").read_bytes()
+
+
+@cache
+def _fonts() -> Path:
+    """Noto Sans for Chinese, Japanese and Korean: together they have the rare characters of names."""
+    return Path(justmytype_intl_cjk.__file__).parent / "fonts"
+
+
+def _qr(address: str) -> str:
+    picture = io.BytesIO()
+    segno.make(address, error="m").save(picture, kind="svg", border=2, xmldecl=False, svgns=True)
+    return picture.getvalue().decode()
