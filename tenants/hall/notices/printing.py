@@ -2,7 +2,6 @@
 
 import io
 import json
-from functools import cache
 from pathlib import Path
 
 import justmytype_intl_cjk
@@ -12,14 +11,16 @@ import typst
 from hall.notices.models import Notice
 
 PAPER = Path(__file__).with_name("paper")
+# Noto Sans for Chinese, Japanese and Korean: together they have the rare characters of names.
+FONTS = Path(justmytype_intl_cjk.__file__).parent / "fonts"
 
 
 def pdf(notice: Notice) -> bytes:
     """The notice as it was issued, printed by the template of its time."""
     return typst.compile(
-        _template(notice.data["template"]),
-        root=str(PAPER),
-        font_paths=[str(_fonts())],
+        PAPER / f"{notice.data['template']}.typ",
+        root=PAPER,
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={
@@ -28,17 +29,6 @@ def pdf(notice: Notice) -> bytes:
         },
         timestamp=int(notice.issued_at.timestamp()),
     )
-
-
-@cache
-def _template(version: str) -> bytes:
-    return (PAPER / f"{version}.typ").read_bytes()
-
-
-@cache
-def _fonts() -> Path:
-    """Noto Sans for Chinese, Japanese and Korean: together they have the rare characters of names."""
-    return Path(justmytype_intl_cjk.__file__).parent / "fonts"
 
 
 def _qr(address: str) -> str:
