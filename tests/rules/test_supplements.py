@@ -13,6 +13,8 @@ from rules.supplements import knowable_before
         (["照片"], ["照片"], "", ()),
         (["户口簿"], ["照片"], "补交的证明显示户籍已迁移", ()),
         ([], ["照片"], "", ()),
+        (["照片", "户口簿", "合同"], ["户口簿"], "", ("照片", "合同")),  # in the order they were asked for
+        (iter(["照片", "合同"]), iter(["照片"]), "", ("合同",)),
     ],
 )
 def test_what_could_have_been_asked_for_before(items, before, why_new, knowable):

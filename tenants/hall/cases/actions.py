@@ -76,17 +76,20 @@ def return_case(
     reason_code: str = "",
     expected_version: int | None = None,
 ) -> CaseEvent:
-    """Give the case back (退回件): a reason of the hall's own list, where it has one, and words.
+    """Give the case back (退回件): a reason of the hall's own list, where it has one, and words. What has been accepted
+    by rule meanwhile is given back as an accepted case.
 
     Raises `reason_missing`, `reason_code_missing`, `reason_code_unknown`.
     """
+    decide = _sending_back(reason, reason_code, actor=actor, now=now, was_returned=True)
+    deem_if_due(case_id, now=now)
     return apply(
         case_id,
         Action.RETURN,
         actor=actor,
         now=now,
         expected_version=expected_version,
-        decide=_sending_back(reason, reason_code, actor=actor, now=now, was_returned=True),
+        decide=decide,
     )
 
 

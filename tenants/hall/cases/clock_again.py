@@ -10,12 +10,13 @@ from django.db import models
 from county.standards.calendars import current_calendar
 from hall.cases import deadlines
 from hall.cases.judge import decide_due_date, due_fields
-from hall.cases.models import Case, ClockStop, ExtensionRequest
+from hall.cases.models import Case, CaseEvent, ClockStop, ExtensionRequest
 from hall.decisions.keep import Made
 from hall.office.closures import closures
 from hall.regulations.current import Regulation, regulation
 from rules.clock import Limit, LimitUnit, Stop
 from rules.hours import LOCAL
+from rules.transitions import Action
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ def count_again(case: Case, *, now: datetime) -> Again:
     extension = extension_of(case, rules)
     made = decide_due_date(case, case.accepted_at, rules, calendar, shut, stops=stops, extension=extension)
     fields = due_fields(made, rules, calendar, shut, after=now)
+    if fields["due_at"] < now and _is_marked_overdue(case, fields["due_at"]):
+        fields["next_check_at"] = None  # one already marked overdue is not marked twice
     data = {
         "due_was": case.due_at.astimezone(LOCAL).isoformat(),
         "due_at": made.decision.answer["due_at"],
@@ -62,3 +65,9 @@ def extension_of(case: Case, rules: Regulation) -> Limit | None:
     days = granted.aggregate(days=models.Sum("days"))["days"] or 0
     bound = rules.rulebook.extension
     return Limit(days, LimitUnit(bound.unit), bound.article) if days and bound else None
+
+
+def _is_marked_overdue(case: Case, due_at: datetime) -> bool:
+    """Whether the sweep has marked the case as overdue at this due date."""
+    marks = CaseEvent.objects.filter(case=case, action=Action.MARK_OVERDUE.value, happened_at=due_at)
+    return marks.exists()

@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from county.registry.permissions import Actor
 from hall.cases.clock_again import count_again
 from hall.cases.models import Case, CaseEvent, ClockStop
@@ -36,7 +38,7 @@ def stop_clock(
 ) -> CaseEvent:
     """Stop the clock from `started_at` (now, if left out; never before acceptance or in the future), with what shows
     it: the number of the notice, the record of the survey. Raises `stop_reason_unknown`, `reason_missing`,
-    `moment_out_of_range`, `already_stopped` (for the same reason)."""
+    `moment_out_of_range`, `already_stopped` (for the same reason, also by a stop that has ended since)."""
     if reason not in BY_HAND:
         raise RuleError("stop_reason_unknown", "The clock does not stop for this reason.", "reason")
     shown = checked_words(evidence, "evidence", at_most=LONGEST_EVIDENCE)
@@ -44,7 +46,8 @@ def stop_clock(
     def decide(case: Case) -> Change:
         assert case.accepted_at is not None
         begins = moment(started_at or now, "startedAt", first=case.accepted_at, last=now)
-        if ClockStop.objects.filter(case=case, reason=reason, ended_at=None).exists():
+        of_it = ClockStop.objects.filter(case=case, reason=reason)
+        if of_it.filter(Q(ended_at=None) | Q(ended_at__gt=begins)).exists():
             raise RuleError("already_stopped", "The clock stands still for this reason already.", "reason")
         ClockStop.objects.create(
             id=uuid7(now),

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from county.registry.permissions import Actor
 from hall.cases.clock_again import count_again
+from hall.cases.deadlines import meet
 from hall.cases.deemed import first_look
 from hall.cases.judge import decide_kind, kind_code
-from hall.cases.models import Case, CaseEvent, ClockStop, Review, SupplementRequest
+from hall.cases.models import Case, CaseEvent, ClockStop, Deadline, Review, SupplementRequest
 from hall.cases.selectors import case_by_id
 from hall.cases.transition import Change, apply
 from hall.cases.words import checked_words
@@ -79,7 +80,7 @@ OPEN_AGAIN = {"ended_at": None, "ended_by_id": None, "reason": "", "reason_code"
 
 def _reopened(case: Case, *, now: datetime) -> Change:
     """Received as if it had come now, with all its papers: the hall's time to tell what is missing begins anew."""
-    SupplementRequest.objects.filter(case=case, received_at=None).update(received_at=now)
+    _awaits_nothing(case, now)
     rules = regulation(case.regulation_id)
     kind = decide_kind(case.term, case.route, rules, has_awaited_supplement=case.has_awaited_supplement)
     fields = {
@@ -91,12 +92,18 @@ def _reopened(case: Case, *, now: datetime) -> Change:
     return Change(fields, decisions=(kind,))
 
 
+def _awaits_nothing(case: Case, now: datetime) -> None:
+    """What had been asked for is asked for no more, nor missed later."""
+    SupplementRequest.objects.filter(case=case, received_at=None).update(received_at=now)
+    meet(case, Deadline.What.SUPPLEMENT, now=now)
+
+
 def _restored(case: Case, *, actor: Actor, now: datetime) -> Change:
     assert case.ended_at is not None
     for running in ClockStop.objects.filter(case=case, ended_at=None):
         running.ended_at, running.ended_by = now, actor.name
         running.save(update_fields=["ended_at", "ended_by"])
-    SupplementRequest.objects.filter(case=case, received_at=None).update(received_at=now)
+    _awaits_nothing(case, now)
     ClockStop.objects.create(
         id=uuid7(now),
         case=case,
