@@ -81,6 +81,10 @@ class CaseType(WithSteps, graphene.ObjectType):
     window = graphene.Field(WindowType, required=True)
     promised_limit = graphene.Field(Limit, required=True, description="As promised at intake.")
     received_at = DateTime(required=True)
+    papers_at = DateTime(
+        required=True,
+        description="When the papers it is handled on came: after receipt where some were missing.",
+    )
     accepted_at = DateTime()
     due_at = DateTime()
     due_is_provisional = graphene.Boolean(required=True)
@@ -102,6 +106,7 @@ class CaseType(WithSteps, graphene.ObjectType):
     email = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
     reason = DeclaredField(graphene.String, permission=CASE_READ, description="Why declined or returned.")
     reason_code = graphene.String(description="Of the hall's own list.")
+    reason_name = graphene.String(description="Its name, by the regulation the case is pinned to.")
     collector_name = DeclaredField(graphene.String, permission=CASE_READ)
     collector_id_number = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
     collector_is_applicant = graphene.Boolean(required=True)
@@ -112,6 +117,15 @@ class CaseType(WithSteps, graphene.ObjectType):
     def resolve_kind(self: Any, info: Any) -> Any:
         kinds = regulation(self.regulation_id).rulebook.kinds
         return next((kind for kind in kinds if kind.code == self.kind), None)
+
+    def resolve_reason_code(self: Any, info: Any) -> str | None:
+        return self.reason_code or None
+
+    def resolve_reason_name(self: Any, info: Any) -> str | None:
+        if not self.reason_code:
+            return None
+        reasons = regulation(self.regulation_id).rulebook.return_reasons
+        return next((reason.name for reason in reasons if reason.code == self.reason_code), None)
 
     def resolve_promised_limit(self: Any, info: Any) -> Limit:
         return Limit(amount=self.promised_limit, unit=self.promised_unit)

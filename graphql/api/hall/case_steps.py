@@ -32,6 +32,11 @@ class SupplementRequestType(graphene.ObjectType):
     told_at = DateTime(required=True)
     received_at = DateTime()
     items = DeclaredField(graphene.List(graphene.NonNull(graphene.String)), permission=CASE_READ)
+    why_new = DeclaredField(
+        graphene.String,
+        permission=CASE_READ,
+        description="Why a later request could not be known at the first.",
+    )
 
 
 class ExtensionRequestType(graphene.ObjectType):
