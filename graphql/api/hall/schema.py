@@ -3,10 +3,13 @@
 import graphene
 
 from api.hall.mutations.case_accept import CaseAccept
+from api.hall.mutations.case_advance_agency import CaseAdvanceAgency
 from api.hall.mutations.case_collect import CaseCollect
 from api.hall.mutations.case_complete import CaseComplete
 from api.hall.mutations.case_decline import CaseDecline
 from api.hall.mutations.case_intake import CaseIntake
+from api.hall.mutations.case_record_consent import CaseRecordConsent
+from api.hall.mutations.case_record_fee import CaseRecordFee
 from api.hall.mutations.case_return import CaseReturn
 from api.hall.queries import Query
 
@@ -18,6 +21,9 @@ class Mutation(graphene.ObjectType):
     case_accept = CaseAccept.Field()
     case_decline = CaseDecline.Field()
     case_return = CaseReturn.Field()
+    case_record_consent = CaseRecordConsent.Field()
+    case_advance_agency = CaseAdvanceAgency.Field()
+    case_record_fee = CaseRecordFee.Field()
     case_complete = CaseComplete.Field()
     case_collect = CaseCollect.Field()
 
