@@ -27,6 +27,7 @@ class StopReason(StrEnum):
     SITE_SURVEY = "site_survey"
     EXPERT_REVIEW = "expert_review"
     SUPPLEMENT = "supplement"
+    ABOVE = "above"  # with the authority an agency case was filed with; only of the limit inside the hall
     REVIEW = "review"  # of a return that was lifted: what the hall got wrong costs the applicant no time
 
 

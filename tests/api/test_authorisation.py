@@ -43,6 +43,9 @@ GUARDED = {
     "caseAccept": step("caseAccept", "case.accept"),
     "caseDecline": step("caseDecline", "case.decline", ', reason: "材料不齐"'),
     "caseReturn": step("caseReturn", "case.decline", ', reason: "材料不齐"'),
+    "caseRecordConsent": step("caseRecordConsent", "agency.run", ', how: PHONE, words: "录音"'),
+    "caseAdvanceAgency": step("caseAdvanceAgency", "agency.run", ', station: "filed_upward"'),
+    "caseRecordFee": step("caseRecordFee", "fee.record", ', amount: "1", receiptNumber: "1"'),
     "caseComplete": step("caseComplete", "case.complete", ", result: GRANTED"),
     "caseCollect": step(
         "caseCollect", "case.collect", ', collectorName: "王五", collectorIdNumber: "11010519491231002X"'

@@ -81,6 +81,7 @@ def test_a_root_field_that_is_not_declared_cannot_be_defined():
 
 # Lists without `first`: bounded by what they belong to, and counted as LIST_SIZE in a query's cost.
 SHORT = {
+    "Agency.stations",
     "Board.rows",  # one for each hall of the county
     "Case.deadlines",
     "Case.decisions",
@@ -92,6 +93,7 @@ SHORT = {
     "SupplementRequest.items",
     "Decision.trace",
     "Case.events",
+    "Case.fees",
     "Error.values",
     "Matter.materials",
     "Me.permissions",

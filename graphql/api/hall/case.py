@@ -9,16 +9,21 @@ from api.base.fields import DeclaredField
 from api.base.page import connection
 from api.base.scalars import DateTime
 from api.hall import enums
+from api.hall.agency import AgencyType, FeeType
 from api.hall.case_steps import WithSteps
 from api.hall.catalogue import Limit, MatterType, WindowType
 from api.hall.place import KindType
 from county.registry.permissions import CASE_READ
+from hall.agency.models import Fee
+from hall.agency.selectors import Course, course_of, fees_by_case
 from hall.cases.wording import sentence_of_line
 from hall.decisions.models import DecisionRecord
 from hall.decisions.selectors import decisions_of
 from hall.regulations.current import regulation
 
 ATTACHED = "decisions_attached"  # where a query leaves the decisions of each case it found
+
+COURSE, FEES = "course_attached", "fees_attached"
 
 
 class TraceLine(graphene.ObjectType):
@@ -97,6 +102,8 @@ class CaseType(WithSteps, graphene.ObjectType):
     minutes_late = graphene.Int(description="Working minutes after the due date; below zero: early.")
     collected_at = DateTime()
     result = enums.Result()
+    agency = graphene.Field(AgencyType, description="Of an agency case; null of every other.")
+    fees = graphene.List(graphene.NonNull(FeeType), required=True)
     handler_name = graphene.String(required=True)
     events = graphene.List(graphene.NonNull(CaseEventType), required=True)
 
@@ -137,6 +144,13 @@ class CaseType(WithSteps, graphene.ObjectType):
         """Attached by the query that found the case; a mutation returns one case and looks here."""
         attached: list[DecisionRecord] | None = getattr(self, ATTACHED, None)
         return decisions_of(self.pk) if attached is None else attached
+
+    def resolve_agency(self: Any, info: Any) -> Course | None:
+        return getattr(self, COURSE) if hasattr(self, COURSE) else course_of(self)
+
+    def resolve_fees(self: Any, info: Any) -> list[Fee]:
+        attached: list[Fee] | None = getattr(self, FEES, None)
+        return fees_by_case([self])[self.pk] if attached is None else attached
 
     def resolve_events(self: Any, info: Any) -> Any:
         return self.events.all()

@@ -7,9 +7,10 @@ from django.db.models import Prefetch, QuerySet
 from api.base import ids
 from api.base.page import Ordering, Page, page
 from api.base.selection import asked_for
-from api.hall.case import ATTACHED
+from api.hall.case import ATTACHED, COURSE, FEES
 from api.hall.case_steps import LISTS
 from api.hall.catalogue import materials_by, services_by
+from hall.agency.selectors import courses, fees_by_case
 from hall.cases.models import Case, CaseEvent
 from hall.decisions.selectors import decisions_by_subject
 from rules.errors import RuleError
@@ -47,11 +48,20 @@ def case(info: Any, *, id: str | None, number: str | None) -> Case:
 
 
 def _attach(cases: list[Case], asked: set[str]) -> None:
-    """Decisions are kept without a foreign key to what they are on, so Django cannot prefetch them."""
+    """Decisions are kept without a foreign key to what they are on, so Django cannot prefetch them; the course of
+    agency cases and fees are read the same way, for all cases at once."""
     if "decisions" in asked:
         decisions = decisions_by_subject(case.pk for case in cases)
         for case in cases:
             vars(case)[ATTACHED] = decisions[case.pk]
+    if "agency" in asked:
+        found = courses(cases)
+        for case in cases:
+            vars(case)[COURSE] = found.get(case.pk)
+    if "fees" in asked:
+        fees = fees_by_case(cases)
+        for case in cases:
+            vars(case)[FEES] = fees[case.pk]
 
 
 def _with_neighbours(rows: QuerySet[Case], asked: set[str]) -> QuerySet[Case]:

@@ -2,6 +2,7 @@
 
 import graphene
 
+from hall.agency.models import AgencyRecord
 from hall.cases import models
 from hall.catalogue.models import Window
 from rules import classification, clock, decisions, stops, transitions
@@ -28,6 +29,9 @@ Provider = graphene.Enum.from_enum(
 )
 Channel = graphene.Enum.from_enum(
     models.Case.Channel, name="Channel", description="How the application came."
+)
+ConsentHow = graphene.Enum.from_enum(
+    AgencyRecord.How, name="ConsentHow", description="How the citizen agreed to agency."
 )
 Result = graphene.Enum.from_enum(models.Case.Result, name="Result", description="How the matter was settled.")
 StopReason = graphene.Enum.from_enum(

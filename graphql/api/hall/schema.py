@@ -3,6 +3,7 @@
 import graphene
 
 from api.hall.mutations.case_accept import CaseAccept
+from api.hall.mutations.case_advance_agency import CaseAdvanceAgency
 from api.hall.mutations.case_collect import CaseCollect
 from api.hall.mutations.case_complete import CaseComplete
 from api.hall.mutations.case_decide_extension import CaseDecideExtension
@@ -10,6 +11,8 @@ from api.hall.mutations.case_decide_review import CaseDecideReview
 from api.hall.mutations.case_decline import CaseDecline
 from api.hall.mutations.case_intake import CaseIntake
 from api.hall.mutations.case_receive_supplement import CaseReceiveSupplement
+from api.hall.mutations.case_record_consent import CaseRecordConsent
+from api.hall.mutations.case_record_fee import CaseRecordFee
 from api.hall.mutations.case_request_extension import CaseRequestExtension
 from api.hall.mutations.case_request_review import CaseRequestReview
 from api.hall.mutations.case_request_supplement import CaseRequestSupplement
@@ -35,6 +38,9 @@ class Mutation(graphene.ObjectType):
     case_request_extension = CaseRequestExtension.Field()
     case_decide_extension = CaseDecideExtension.Field()
     case_urge = CaseUrge.Field()
+    case_record_consent = CaseRecordConsent.Field()
+    case_advance_agency = CaseAdvanceAgency.Field()
+    case_record_fee = CaseRecordFee.Field()
     case_complete = CaseComplete.Field()
     case_collect = CaseCollect.Field()
     case_withdraw = CaseWithdraw.Field()

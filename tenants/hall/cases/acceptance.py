@@ -6,6 +6,7 @@ from django.db import models
 
 from county.registry.permissions import Actor
 from county.standards.calendars import current_calendar
+from hall.agency.limits import limits_begin
 from hall.cases.judge import decide_due_date, decide_kind, due_fields, kind_code
 from hall.cases.models import Case
 from hall.cases.transition import Change
@@ -47,7 +48,10 @@ def accepted(
         },
         data=data,
         decisions=tuple(decisions),
-        rows=_commitment(case, str(data["due_at"]), actor=actor, now=now),
+        rows=(
+            *_commitment(case, str(data["due_at"]), actor=actor, now=now),
+            *limits_begin(case, accepted_at, rules, now=now),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from county.now import TIMEZONE
 from county.registry.permissions import Actor
+from hall.agency.check import check_stations
 from hall.cases.actions import CLOCK_ENDS
 from hall.cases.intake import ID_NUMBER
 from hall.cases.models import Case, CaseEvent, Deadline
@@ -30,13 +31,15 @@ def complete_case(
     case_id: UUID, *, result: str, actor: Actor, now: datetime, expected_version: int | None = None
 ) -> CaseEvent:
     """Settle the matter: granted, refused or other. The clock stops here; how early or late that was is kept in
-    working minutes. Raises `result_unknown`, `clock_is_stopped`."""
+    working minutes. Raises `result_unknown`, `clock_is_stopped`, and what
+    an agency case still lacks: `consent_missing`, `not_filed_upward`."""
     if result not in Case.Result.values:
         raise RuleError("result_unknown", "The result must be granted, refused or other.", "result")
 
     def decide(case: Case) -> Change:
         if case.is_stopped:
             raise RuleError("clock_is_stopped", "The clock stands still: first let it go on.", "status")
+        check_stations(case)
         late = _minutes_late(case, now)
         Deadline.objects.filter(case=case, met_at=None).update(met_at=now)
         fields = {"completed_at": now, "ended_at": now, "result": result, "minutes_late": late, **CLOCK_ENDS}

@@ -1,6 +1,6 @@
 """What must be done on a case by when, besides the case itself: set, met, counted again; each with its reasons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -14,13 +14,19 @@ from hall.decisions.keep import Made, record_of
 from hall.decisions.models import DecisionRecord
 from hall.keys import uuid7
 from hall.office.closures import closures
-from hall.regulations.current import regulation
+from hall.regulations.current import Regulation, regulation
 from rules.clock import Limit, Stop
 from rules.decisions import DueFacts, Question
 from rules.hours import LOCAL
+from rules.stops import StopReason
 
-# A part of a joint case stands still with its case; a citizen's time to supply papers does not.
-STANDS_STILL_WITH_ITS_CASE = (Deadline.What.PART,)
+# A part of a joint case and the limits of an agency case stand still with their case; a citizen's time to supply
+# papers does not.
+STANDS_STILL_WITH_ITS_CASE = (
+    Deadline.What.PART,
+    Deadline.What.AGENCY_INSIDE,
+    Deadline.What.AGENCY_UPWARD,
+)
 
 
 def new_deadline(
@@ -33,11 +39,13 @@ def new_deadline(
     subject_id: UUID | None = None,
     about: str = "",
     stops: Iterable[Stop] = (),
+    rules: Regulation | None = None,
 ) -> tuple[Deadline, DecisionRecord]:
-    """The row and why it is due then, by the regulation the case is pinned to; inserted with the step being taken."""
+    """The row and why it is due then, by the regulation the case is pinned to (`rules`, where it is being pinned by
+    this step); inserted with the step being taken."""
     day = begins.astimezone(LOCAL).date()
     facts = DueFacts(begins, limit, stops=tuple(stops), closures=closures().since(day))
-    made = due_date_by(facts.as_data(), regulation(case.regulation_id), current_calendar())
+    made = due_date_by(facts.as_data(), rules or regulation(case.regulation_id), current_calendar())
     row = Deadline(id=uuid7(now), case=case, what=what.value, subject_id=subject_id, about=about)
     _due(row, made)
     return row, record_of(made, subject_id=row.id, sequence=case.version + 1, now=now)
@@ -52,20 +60,53 @@ def meet(case: Case, *whats: Deadline.What, now: datetime, subject_id: UUID | No
 
 def count_again(case: Case, stops: Iterable[Stop], *, now: datetime) -> list[models.Model]:
     """Deadlines that stand still with the case are due anew after its stops; returns why, to be inserted."""
-    rows = list(
-        Deadline.objects.filter(case=case, what__in=STANDS_STILL_WITH_ITS_CASE, met_at=None).order_by("id")
-    )
+    rows = Deadline.objects.filter(case=case, what__in=STANDS_STILL_WITH_ITS_CASE, met_at=None)
+    stopped = tuple(stops)
+    return _again(case, rows, lambda facts: (*stopped, *_above(facts)), now=now)
+
+
+def stand_above(case: Case, what: Deadline.What, *, is_above: bool, now: datetime) -> list[models.Model]:
+    """The deadline stands still from `now` on, because the case is with the authority above; or it goes on, because
+    the case is back. One that was missed before stays missed. Returns why, to be inserted."""
+    rows = Deadline.objects.filter(case=case, what=what.value, met_at=None, missed_at=None)
+
+    def stops(facts: DueFacts) -> tuple[Stop, ...]:
+        if is_above:
+            return (*facts.stops, Stop(now, None, StopReason.ABOVE))
+        return tuple(_ended(stop, now) for stop in facts.stops)
+
+    return _again(case, rows, stops, now=now)
+
+
+def _again(
+    case: Case,
+    found: models.QuerySet[Deadline],
+    stops: Callable[[DueFacts], tuple[Stop, ...]],
+    *,
+    now: datetime,
+) -> list[models.Model]:
+    rows = list(found.order_by("id"))
     if not rows:
         return []
     facts = _facts_on_record(rows)
-    rules, calendar, stopped = regulation(case.regulation_id), current_calendar(), tuple(stops)
+    rules, calendar = regulation(case.regulation_id), current_calendar()
     told: list[models.Model] = []
     for row in rows:
-        again = replace(facts[row.pk], stops=stopped)
+        again = replace(facts[row.pk], stops=stops(facts[row.pk]))
         made = due_date_by(again.as_data(), rules, calendar)
         move(row, made)
         told.append(record_of(made, subject_id=row.pk, sequence=case.version + 1, now=now))
     return told
+
+
+def _above(facts: DueFacts) -> tuple[Stop, ...]:
+    """Stops that are the deadline's own and none of its case."""
+    return tuple(stop for stop in facts.stops if stop.reason == StopReason.ABOVE)
+
+
+def _ended(stop: Stop, now: datetime) -> Stop:
+    is_running = stop.reason == StopReason.ABOVE and stop.end is None
+    return replace(stop, end=now) if is_running else stop
 
 
 def due_by_now(row: Deadline, case: Case) -> Made:

@@ -14,6 +14,7 @@ from hall.cases.models import Case
 from hall.cases.sweep import look_at
 from hall.catalogue.days import works_on
 from hall.catalogue.models import Matter
+from hall.demo.agency import agree, carry
 from hall.demo.citizens import Citizen, citizen
 from hall.demo.opening import MINUTE, Opening
 from hall.regulations.current import regulation
@@ -100,6 +101,7 @@ def _life(
         decline_case(case.id, reason=dice.choice(REASONS), actor=clerk, now=at)
         return
     accept_case(case.id, actor=clerk, now=at)
+    agree(case, clerk, now=at)
     case.refresh_from_db(fields=["due_at", "status", "regulation_id"])
     _decide(case, clerk, at, now, habit, opening, dice, who)
 
@@ -122,6 +124,7 @@ def _decide(
         ends = opening.at_or_after(ends + timedelta(hours=16))
     else:
         ends = max(opening.at_or_before(ends), accepted + 5 * MINUTE)
+    carry(case, clerk, opening, since=accepted, until=ends, now=now)
     if ends > now:
         return
     if ends > case.due_at:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hall.desk import case, export, intake, ledger, notices, steps, worklist
+from hall.desk import agency, case, export, intake, ledger, notices, steps, worklist
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/receipt/", notices.receipt, name="receipt"),
     path("notices/<uuid:notice_id>.pdf", notices.paper, name="notice"),
     path("cases/<uuid:case_id>/unmask/", case.unmask, name="unmask"),
+    path("cases/<uuid:case_id>/agency/", agency.show, name="agency"),
+    path("cases/<uuid:case_id>/agency/<slug:task>/", agency.take, name="agency_task"),
     path("cases/<uuid:case_id>/<slug:step>/", steps.take, name="step"),
     path("ledger/", ledger.show, name="ledger"),
     path("ledger.xlsx", export.download, name="export"),

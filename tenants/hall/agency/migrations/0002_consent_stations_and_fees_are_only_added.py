@@ -1,0 +1,16 @@
+from django.db import migrations
+
+TABLES = ("agency_agencyrecord", "agency_agencystation", "agency_fee")
+TRIGGERS = (("append_only", "UPDATE OR DELETE", "ROW"), ("never_emptied", "TRUNCATE", "STATEMENT"))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("agency", "0001_initial")]
+    operations = [
+        migrations.RunSQL(
+            f"CREATE TRIGGER {name} BEFORE {when} ON {table} FOR EACH {each} EXECUTE FUNCTION public.refuse_change()",
+            f"DROP TRIGGER {name} ON {table}",
+        )
+        for table in TABLES
+        for name, when, each in TRIGGERS
+    ]
