@@ -11,6 +11,7 @@ from county.halls import inside
 
 pytestmark = pytest.mark.django_db
 
+HELD = ', heldAt: "2026-03-04T09:30:00+08:00", attendees: ["李四"], opinion: "同意"'
 CASE = "case { number applicantName } errors { code }"
 
 
@@ -45,6 +46,21 @@ GUARDED = {
     "caseComplete": step("caseComplete", "case.complete", ", result: GRANTED"),
     "caseCollect": step(
         "caseCollect", "case.collect", ', collectorName: "王五", collectorIdNumber: "11010519491231002X"'
+    ),
+    "caseCopy": step(
+        "caseCopy",
+        "joint.lead",
+        ', parts: [{department: "land", responsible: "李四", limit: 3, unit: WORKING_DAYS}]',
+    ),
+    "caseRecordSurvey": step("caseRecordSurvey", "joint.lead", f', place: "东街2号"{HELD}'),
+    "caseRecordJointReview": step("caseRecordJointReview", "joint.lead", HELD),
+    "caseAcknowledgeCopy": Operation(
+        f"mutation ($id: ID!) {{ caseAcknowledgeCopy(partId: $id) {{ {CASE} }} }}", "joint.decide"
+    ),
+    "caseDecidePart": Operation(
+        'mutation ($id: ID!) { caseDecidePart(partId: $id, outcome: APPROVED, opinion: "可")'
+        f" {{ {CASE} }} }}",
+        "joint.decide",
     ),
     "halls": Operation("{ halls { edges { node { code } } } }", "county.read", "", "county", "inspector"),
     "board": Operation(

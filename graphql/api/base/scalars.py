@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 import graphene
+from graphql import GraphQLError
 
 from county.now import TIMEZONE
 
@@ -16,3 +17,11 @@ class DateTime(graphene.DateTime):
         if not isinstance(dt, datetime) or dt.tzinfo is None:
             raise TypeError("an instant must be an aware datetime")
         return dt.astimezone(TIMEZONE).isoformat()
+
+    @staticmethod
+    def parse_value(value: Any) -> datetime:
+        """An instant without its offset is none: nobody knows when that was."""
+        at: datetime = graphene.DateTime.parse_value(value)
+        if at.tzinfo is None:
+            raise GraphQLError("an instant must have an offset")
+        return at

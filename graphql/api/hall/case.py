@@ -10,14 +10,17 @@ from api.base.page import connection
 from api.base.scalars import DateTime
 from api.hall import enums
 from api.hall.catalogue import Limit, MatterType, WindowType
+from api.hall.joint import PartType
 from api.hall.place import KindType
 from county.registry.permissions import CASE_READ
 from hall.cases.wording import sentence_of_line
 from hall.decisions.models import DecisionRecord
 from hall.decisions.selectors import decisions_of
+from hall.joint.selectors import PartStanding, parts_of
 from hall.regulations.current import regulation
 
 ATTACHED = "decisions_attached"  # where a query leaves the decisions of each case it found
+PARTS = "parts_attached"  # and the parts of each joint one
 
 
 class TraceLine(graphene.ObjectType):
@@ -90,6 +93,8 @@ class CaseType(graphene.ObjectType):
     handler_name = graphene.String(required=True)
     events = graphene.List(graphene.NonNull(CaseEventType), required=True)
 
+    parts = graphene.List(graphene.NonNull(PartType), required=True, description="Of a joint case.")
+
     applicant_name = DeclaredField(graphene.String, permission=CASE_READ)
     id_number = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
     phone = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
@@ -113,6 +118,11 @@ class CaseType(graphene.ObjectType):
         """Attached by the query that found the case; a mutation returns one case and looks here."""
         attached: list[DecisionRecord] | None = getattr(self, ATTACHED, None)
         return decisions_of(self.pk) if attached is None else attached
+
+    def resolve_parts(self: Any, info: Any) -> list[PartStanding]:
+        """Attached as the decisions are."""
+        attached: list[PartStanding] | None = getattr(self, PARTS, None)
+        return parts_of(self.pk) if attached is None else attached
 
     def resolve_events(self: Any, info: Any) -> Any:
         return self.events.all()

@@ -7,10 +7,11 @@ from django.db.models import Prefetch, QuerySet
 from api.base import ids
 from api.base.page import Ordering, Page, page
 from api.base.selection import asked_for
-from api.hall.case import ATTACHED
+from api.hall.case import ATTACHED, PARTS
 from api.hall.catalogue import materials_by, services_by
 from hall.cases.models import Case, CaseEvent
 from hall.decisions.selectors import decisions_by_subject
+from hall.joint.selectors import parts_by_case
 from rules.errors import RuleError
 from rules.transitions import Status
 
@@ -46,11 +47,15 @@ def case(info: Any, *, id: str | None, number: str | None) -> Case:
 
 
 def _attach(cases: list[Case], asked: set[str]) -> None:
-    """Decisions are kept without a foreign key to what they are on, so Django cannot prefetch them."""
+    """Decisions and deadlines are kept without a foreign key to what they are on, so Django cannot prefetch them."""
     if "decisions" in asked:
         decisions = decisions_by_subject(case.pk for case in cases)
         for case in cases:
             vars(case)[ATTACHED] = decisions[case.pk]
+    if "parts" in asked:
+        parts = parts_by_case(case.pk for case in cases)
+        for case in cases:
+            vars(case)[PARTS] = parts[case.pk]
 
 
 def _with_neighbours(rows: QuerySet[Case], asked: set[str]) -> QuerySet[Case]:

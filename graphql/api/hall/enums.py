@@ -4,6 +4,7 @@ import graphene
 
 from hall.cases import models
 from hall.catalogue.models import Window
+from hall.joint.models import Part
 from rules import classification, clock, decisions, transitions
 
 CaseStatus = graphene.Enum.from_enum(
@@ -30,6 +31,9 @@ Channel = graphene.Enum.from_enum(
     models.Case.Channel, name="Channel", description="How the application came."
 )
 Result = graphene.Enum.from_enum(models.Case.Result, name="Result", description="How the matter was settled.")
+PartOutcome = graphene.Enum.from_enum(
+    Part.Outcome, name="PartOutcome", description="What a department decided of its part."
+)
 Question = graphene.Enum.from_enum(
     decisions.Question, name="Question", description="What was decided on a case."
 )

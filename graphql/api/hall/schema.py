@@ -3,10 +3,15 @@
 import graphene
 
 from api.hall.mutations.case_accept import CaseAccept
+from api.hall.mutations.case_acknowledge_copy import CaseAcknowledgeCopy
 from api.hall.mutations.case_collect import CaseCollect
 from api.hall.mutations.case_complete import CaseComplete
+from api.hall.mutations.case_copy import CaseCopy
+from api.hall.mutations.case_decide_part import CaseDecidePart
 from api.hall.mutations.case_decline import CaseDecline
 from api.hall.mutations.case_intake import CaseIntake
+from api.hall.mutations.case_record_joint_review import CaseRecordJointReview
+from api.hall.mutations.case_record_survey import CaseRecordSurvey
 from api.hall.mutations.case_return import CaseReturn
 from api.hall.queries import Query
 
@@ -18,6 +23,11 @@ class Mutation(graphene.ObjectType):
     case_accept = CaseAccept.Field()
     case_decline = CaseDecline.Field()
     case_return = CaseReturn.Field()
+    case_copy = CaseCopy.Field()
+    case_acknowledge_copy = CaseAcknowledgeCopy.Field()
+    case_record_survey = CaseRecordSurvey.Field()
+    case_record_joint_review = CaseRecordJointReview.Field()
+    case_decide_part = CaseDecidePart.Field()
     case_complete = CaseComplete.Field()
     case_collect = CaseCollect.Field()
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hall.desk import case, export, intake, ledger, steps, worklist
+from hall.desk import case, export, intake, joint, ledger, steps, worklist
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("intake/guide/", intake.guide, name="guide"),
     path("cases/<uuid:case_id>/", case.show, name="case"),
     path("cases/<uuid:case_id>/unmask/", case.unmask, name="unmask"),
+    path("cases/<uuid:case_id>/joint/", joint.show, name="joint"),
+    path("cases/<uuid:case_id>/joint/<slug:step>/", joint.take, name="joint_step"),
     path("cases/<uuid:case_id>/<slug:step>/", steps.take, name="step"),
     path("ledger/", ledger.show, name="ledger"),
     path("ledger.xlsx", export.download, name="export"),

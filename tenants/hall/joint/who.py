@@ -14,11 +14,16 @@ OF_THE_HALL = frozenset({Role.DIRECTOR.value, Role.ADMINISTRATOR.value})  # they
 def check_leads(case: Case, actor: Actor) -> None:
     """RuleError("not_the_lead_window") where the regulation names a lead, and neither staff of the case's window nor
     the director or an administrator acts. Nobody is a program's window."""
+    if not leads(case, actor):
+        raise RuleError("not_the_lead_window", "Only the window that leads this joint case does this.", "id")
+
+
+def leads(case: Case, actor: Actor) -> bool:
+    """Whether this person acts for the lead; where the regulation names none, anybody who may lead cases does."""
     rule = regulation(case.regulation_id).rulebook.joint
     if rule is None or rule.lead is None or actor.roles & OF_THE_HALL:
-        return
-    if case.window_id not in {window.pk for window in _windows_of(actor)}:
-        raise RuleError("not_the_lead_window", "Only the window that leads this joint case does this.", "id")
+        return True
+    return case.window_id in {window.pk for window in _windows_of(actor)}
 
 
 def check_decides(part: Part, actor: Actor) -> None:
