@@ -77,6 +77,7 @@ SHORT = {
     "Case.decisions",
     "Decision.trace",
     "Case.events",
+    "Case.parts",  # one for each department that takes part
     "Error.values",
     "Matter.materials",
     "Me.permissions",
