@@ -69,9 +69,9 @@ def _seats() -> dict[str, Actor]:
     """Who decides for each department that has somebody at a window."""
     seats: dict[str, Actor] = {}
     for window in Window.objects.order_by("place", "code"):
-        actor = _at(window)
-        for code in window.departments if actor else ():
-            seats.setdefault(code, actor)
+        if actor := _at(window):
+            for code in window.departments:
+                seats.setdefault(code, actor)
     return seats
 
 

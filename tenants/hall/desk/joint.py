@@ -70,8 +70,9 @@ def take(request: PlacedRequest, case_id: UUID, step: str) -> HttpResponse:
     except RuleError as error:
         is_conflict = error.code in ("version_conflict", "illegal_transition", "part_is_decided")
         status = 409 if is_conflict else 422
-        said = {"error": sentence_of(error), "failed": step, "forms": forms}
-        return _page(request, _joint(case_id), status=status, **said)
+        return _page(
+            request, _joint(case_id), status=status, failed=step, forms=forms, error=sentence_of(error)
+        )
     messages.success(request, str(DONE[step]))
     return redirect("desk:joint", case.pk)
 

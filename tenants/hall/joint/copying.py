@@ -61,7 +61,11 @@ def copy_case(
             regulation(case.regulation_id).rulebook.joint,
             windows=[case.window.code, *(each.window.code for each in there if each.window)]
             + [window.code for window in windows if window],
-            departments=[case.department, *(each.department for each in [*there, *parts])],
+            departments={
+                case.department,
+                *(each.department for each in there),
+                *(each.department for each in parts),
+            },
         )
         verdict.check()
         rows: list[models.Model] = []
