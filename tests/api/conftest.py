@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 import pytest
-from support import build, gql
+from support import build, gql, joint
 
 from county.halls import HallRef, inside
 from hall.cases.models import Case, CaseEvent, IdempotencyKey
+from hall.catalogue.models import Window
+from hall.joint.models import Part
+from hall.people.models import Staff
 
 
 @pytest.fixture(autouse=True)
@@ -40,3 +43,20 @@ def written(east: HallRef, west: HallRef) -> Callable[[], dict[str, tuple[int, .
         return found
 
     return count
+
+
+@pytest.fixture
+def crew(east: HallRef, cast: build.Cast) -> joint.Crew:
+    """The people of joint cases in east. Ana leads, and sits at the window of fire as well."""
+    with inside(east):
+        build.regulation("2026-1", build.NOW.date(), joint=joint.RULE)
+        made = joint.crew(cast.ana)
+        Staff.objects.get(user_id=cast.ana.id).windows.add(Window.objects.get(code="fire"))
+    return made
+
+
+@pytest.fixture
+def parts(east: HallRef, crew: joint.Crew) -> dict[str, Part]:
+    """The parts of an accepted joint case of east, copied to land and fire."""
+    with inside(east):
+        return joint.copied(crew.ana)

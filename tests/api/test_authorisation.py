@@ -12,6 +12,7 @@ from county.registry.permissions import SCOPES
 
 pytestmark = pytest.mark.django_db
 
+HELD = ', heldAt: "2026-03-04T09:30:00+08:00", attendees: ["李四"], opinion: "同意"'
 CASE = "case { number applicantName } errors { code }"
 
 
@@ -65,6 +66,21 @@ GUARDED = {
         ', isLifted: true, finding: "好"',
         wrong_role="ana",
         right_user="bo",
+    ),
+    "caseCopy": step(
+        "caseCopy",
+        "joint.lead",
+        ', parts: [{department: "land", responsible: "李四", limit: 3, unit: WORKING_DAYS}]',
+    ),
+    "caseRecordSurvey": step("caseRecordSurvey", "joint.lead", f', place: "东街2号"{HELD}'),
+    "caseRecordJointReview": step("caseRecordJointReview", "joint.lead", HELD),
+    "caseAcknowledgeCopy": Operation(
+        f"mutation ($id: ID!) {{ caseAcknowledgeCopy(partId: $id) {{ {CASE} }} }}", "joint.decide"
+    ),
+    "caseDecidePart": Operation(
+        'mutation ($id: ID!) { caseDecidePart(partId: $id, outcome: APPROVED, opinion: "可")'
+        f" {{ {CASE} }} }}",
+        "joint.decide",
     ),
     "halls": Operation("{ halls { edges { node { code } } } }", "county.read", "", "county", "inspector"),
     "board": Operation(

@@ -12,6 +12,7 @@ from api.hall import enums
 from api.hall.agency import AgencyType, FeeType
 from api.hall.case_steps import WithSteps
 from api.hall.catalogue import Limit, MatterType, WindowType
+from api.hall.joint import PartType
 from api.hall.place import KindType
 from county.registry.permissions import CASE_READ
 from hall.agency.models import Fee
@@ -19,9 +20,11 @@ from hall.agency.selectors import Course, course_of, fees_by_case
 from hall.cases.wording import sentence_of_line
 from hall.decisions.models import DecisionRecord
 from hall.decisions.selectors import decisions_of
+from hall.joint.selectors import PartStanding, parts_of
 from hall.regulations.current import regulation
 
 ATTACHED = "decisions_attached"  # where a query leaves the decisions of each case it found
+PARTS = "parts_attached"  # and the parts of each joint one
 
 COURSE, FEES = "course_attached", "fees_attached"
 
@@ -107,6 +110,8 @@ class CaseType(WithSteps, graphene.ObjectType):
     handler_name = graphene.String(required=True)
     events = graphene.List(graphene.NonNull(CaseEventType), required=True)
 
+    parts = graphene.List(graphene.NonNull(PartType), required=True, description="Of a joint case.")
+
     applicant_name = DeclaredField(graphene.String, permission=CASE_READ)
     id_number = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
     phone = DeclaredField(graphene.String, permission=CASE_READ, description="Masked.")
@@ -151,6 +156,11 @@ class CaseType(WithSteps, graphene.ObjectType):
     def resolve_fees(self: Any, info: Any) -> list[Fee]:
         attached: list[Fee] | None = getattr(self, FEES, None)
         return fees_by_case([self])[self.pk] if attached is None else attached
+
+    def resolve_parts(self: Any, info: Any) -> list[PartStanding]:
+        """Attached as the decisions are."""
+        attached: list[PartStanding] | None = getattr(self, PARTS, None)
+        return parts_of(self.pk) if attached is None else attached
 
     def resolve_events(self: Any, info: Any) -> Any:
         return self.events.all()

@@ -7,12 +7,13 @@ from django.db.models import Prefetch, QuerySet
 from api.base import ids
 from api.base.page import Ordering, Page, page
 from api.base.selection import asked_for
-from api.hall.case import ATTACHED, COURSE, FEES
+from api.hall.case import ATTACHED, COURSE, FEES, PARTS
 from api.hall.case_steps import LISTS
 from api.hall.catalogue import materials_by, services_by
 from hall.agency.selectors import courses, fees_by_case
 from hall.cases.models import Case, CaseEvent
 from hall.decisions.selectors import decisions_by_subject
+from hall.joint.selectors import parts_by_case
 from rules.errors import RuleError
 from rules.transitions import Status
 
@@ -48,8 +49,7 @@ def case(info: Any, *, id: str | None, number: str | None) -> Case:
 
 
 def _attach(cases: list[Case], asked: set[str]) -> None:
-    """Decisions are kept without a foreign key to what they are on, so Django cannot prefetch them; the course of
-    agency cases and fees are read the same way, for all cases at once."""
+    """Decisions, parts, agency courses and fees are read for all the cases at once: Django cannot prefetch them."""
     if "decisions" in asked:
         decisions = decisions_by_subject(case.pk for case in cases)
         for case in cases:
@@ -62,6 +62,10 @@ def _attach(cases: list[Case], asked: set[str]) -> None:
         fees = fees_by_case(cases)
         for case in cases:
             vars(case)[FEES] = fees[case.pk]
+    if "parts" in asked:
+        parts = parts_by_case(case.pk for case in cases)
+        for case in cases:
+            vars(case)[PARTS] = parts[case.pk]
 
 
 def _with_neighbours(rows: QuerySet[Case], asked: set[str]) -> QuerySet[Case]:

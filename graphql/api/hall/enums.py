@@ -5,6 +5,7 @@ import graphene
 from hall.agency.models import AgencyRecord
 from hall.cases import models
 from hall.catalogue.models import Window
+from hall.joint.models import Part
 from rules import classification, clock, decisions, stops, transitions
 
 CaseStatus = graphene.Enum.from_enum(
@@ -39,6 +40,9 @@ StopReason = graphene.Enum.from_enum(
 )
 DeadlineKind = graphene.Enum.from_enum(
     models.Deadline.What, name="DeadlineKind", description="What is due besides the case itself."
+)
+PartOutcome = graphene.Enum.from_enum(
+    Part.Outcome, name="PartOutcome", description="What a department decided of its part."
 )
 Question = graphene.Enum.from_enum(
     decisions.Question, name="Question", description="What was decided on a case."

@@ -3,16 +3,21 @@
 import graphene
 
 from api.hall.mutations.case_accept import CaseAccept
+from api.hall.mutations.case_acknowledge_copy import CaseAcknowledgeCopy
 from api.hall.mutations.case_advance_agency import CaseAdvanceAgency
 from api.hall.mutations.case_collect import CaseCollect
 from api.hall.mutations.case_complete import CaseComplete
+from api.hall.mutations.case_copy import CaseCopy
 from api.hall.mutations.case_decide_extension import CaseDecideExtension
+from api.hall.mutations.case_decide_part import CaseDecidePart
 from api.hall.mutations.case_decide_review import CaseDecideReview
 from api.hall.mutations.case_decline import CaseDecline
 from api.hall.mutations.case_intake import CaseIntake
 from api.hall.mutations.case_receive_supplement import CaseReceiveSupplement
 from api.hall.mutations.case_record_consent import CaseRecordConsent
 from api.hall.mutations.case_record_fee import CaseRecordFee
+from api.hall.mutations.case_record_joint_review import CaseRecordJointReview
+from api.hall.mutations.case_record_survey import CaseRecordSurvey
 from api.hall.mutations.case_request_extension import CaseRequestExtension
 from api.hall.mutations.case_request_review import CaseRequestReview
 from api.hall.mutations.case_request_supplement import CaseRequestSupplement
@@ -41,6 +46,11 @@ class Mutation(graphene.ObjectType):
     case_record_consent = CaseRecordConsent.Field()
     case_advance_agency = CaseAdvanceAgency.Field()
     case_record_fee = CaseRecordFee.Field()
+    case_copy = CaseCopy.Field()
+    case_acknowledge_copy = CaseAcknowledgeCopy.Field()
+    case_record_survey = CaseRecordSurvey.Field()
+    case_record_joint_review = CaseRecordJointReview.Field()
+    case_decide_part = CaseDecidePart.Field()
     case_complete = CaseComplete.Field()
     case_collect = CaseCollect.Field()
     case_withdraw = CaseWithdraw.Field()

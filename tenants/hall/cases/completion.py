@@ -12,6 +12,7 @@ from hall.cases.intake import ID_NUMBER
 from hall.cases.models import Case, CaseEvent, Deadline
 from hall.cases.transition import Change, apply
 from hall.cases.urges import first_urge_until
+from hall.joint.parts import check_parts
 from hall.notices.issue import notice
 from hall.notices.models import Notice
 from hall.office.closures import hall_calendar
@@ -31,8 +32,8 @@ def complete_case(
     case_id: UUID, *, result: str, actor: Actor, now: datetime, expected_version: int | None = None
 ) -> CaseEvent:
     """Settle the matter: granted, refused or other. The clock stops here; how early or late that was is kept in
-    working minutes. Raises `result_unknown`, `clock_is_stopped`, and what
-    an agency case still lacks: `consent_missing`, `not_filed_upward`."""
+    working minutes. Raises `result_unknown`, `clock_is_stopped`, those of `check_parts` for a joint case, and what an
+    agency case still lacks: `consent_missing`, `not_filed_upward`."""
     if result not in Case.Result.values:
         raise RuleError("result_unknown", "The result must be granted, refused or other.", "result")
 
@@ -40,6 +41,7 @@ def complete_case(
         if case.is_stopped:
             raise RuleError("clock_is_stopped", "The clock stands still: first let it go on.", "status")
         check_stations(case)
+        check_parts(case, result, actor=actor)
         late = _minutes_late(case, now)
         Deadline.objects.filter(case=case, met_at=None).update(met_at=now)
         fields = {"completed_at": now, "ended_at": now, "result": result, "minutes_late": late, **CLOCK_ENDS}

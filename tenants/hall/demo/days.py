@@ -14,16 +14,19 @@ from hall.cases.models import Case
 from hall.cases.sweep import look_at
 from hall.catalogue.days import works_on
 from hall.catalogue.models import Matter
+from hall.demo import joint
 from hall.demo.agency import agree, carry
 from hall.demo.citizens import Citizen, citizen
 from hall.demo.opening import MINUTE, Opening
 from hall.regulations.current import regulation
+from rules.classification import Route
 from rules.hours import OpeningHours
 from rules.workdays import WorkCalendar
 
 DAYS = 60
 DECLINED, RETURNED = 0.04, 0.04  # shares of all cases
 COLLECTED = 0.7  # share of completed cases whose result was fetched
+SOON = timedelta(minutes=5)  # what was accepted just now is not copied yet
 REASONS = ["不属于本中心受理范围", "不符合申请条件", "申请人不在本辖区"]
 
 
@@ -125,8 +128,13 @@ def _decide(
     else:
         ends = max(opening.at_or_before(ends), accepted + 5 * MINUTE)
     carry(case, clerk, opening, since=accepted, until=ends, now=now)
+    parts = (
+        joint.copied(case, clerk, accepted) if case.route == Route.JOINT and accepted < now - SOON else None
+    )
     if ends > now:
         return
+    if parts:
+        parts.decide_others(accepted, min(ends, case.due_at), opening)
     if ends > case.due_at:
         look_at(case.id, now=ends)
     if dice.random() < RETURNED:
@@ -139,6 +147,10 @@ def _decide(
         )
         return
     result = Case.Result.GRANTED if dice.random() < 0.93 else Case.Result.REFUSED
+    if parts:
+        parts.decide_last(ends)
+        clerk = parts.lead
+        result = Case.Result.REFUSED if parts.is_refused else result
     complete_case(case.id, result=result.value, actor=clerk, now=ends)
     fetched = opening.at_or_after(ends + timedelta(hours=dice.randrange(1, 72)))
     if fetched < now and dice.random() < COLLECTED:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hall.desk import agency, case, export, intake, ledger, notices, steps, worklist
+from hall.desk import agency, case, export, intake, joint, ledger, notices, steps, worklist
 
 app_name = "desk"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/unmask/", case.unmask, name="unmask"),
     path("cases/<uuid:case_id>/agency/", agency.show, name="agency"),
     path("cases/<uuid:case_id>/agency/<slug:task>/", agency.take, name="agency_task"),
+    path("cases/<uuid:case_id>/joint/", joint.show, name="joint"),
+    path("cases/<uuid:case_id>/joint/<slug:step>/", joint.take, name="joint_step"),
     path("cases/<uuid:case_id>/<slug:step>/", steps.take, name="step"),
     path("ledger/", ledger.show, name="ledger"),
     path("ledger.xlsx", export.download, name="export"),

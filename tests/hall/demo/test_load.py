@@ -8,10 +8,12 @@ from support import build
 from county.halls import inside
 from county.now import TIMEZONE
 from county.registry.models import User
+from hall.cases.events import is_whole
 from hall.cases.models import Case
 from hall.catalogue.models import Window
 from hall.demo import days, load
 from hall.demo.days import HABITS, Habit
+from hall.joint.models import Part
 from hall.packs.read import pack_codes, read_pack
 
 pytestmark = pytest.mark.django_db
@@ -62,3 +64,23 @@ def test_a_window_of_one_day_a_month_has_cases_of_that_day_only(monkeypatch, eas
         every = set(Case.objects.filter(window__code="daily").values_list("day", flat=True))
     assert monthly == {date(2026, 3, 20)}
     assert every >= {date(2026, 3, 17), date(2026, 3, 18), date(2026, 3, 19), date(2026, 3, 23)}
+
+
+def test_joint_cases_are_copied_and_decided_by_their_departments_before_they_are_completed(now) -> None:
+    load.county(now=now)
+    hall = load.hall("qingping", now=now)
+    load.days(hall, now=now, days=45)
+
+    with inside(hall):
+        joint = list(Case.objects.filter(route="joint").prefetch_related("parts"))
+        completed = [case for case in joint if case.completed_at]
+        assert len(completed) >= 2
+        for case in completed:
+            parts = list(case.parts.all())
+            assert len(parts) >= 2
+            assert all(part.copied_at < part.decided_at <= case.completed_at for part in parts)
+            assert all(part.acknowledged_by and part.responsible for part in parts)
+            if case.result == "granted":
+                assert {part.outcome for part in parts} == {"approved"}
+            assert is_whole(case)
+        assert not Part.objects.exclude(case__route="joint").exists()
