@@ -12,7 +12,7 @@ from locust import task
 from hall.demo.citizens import citizen
 
 SCOPES = "case.read case.intake case.accept case.complete case.collect"
-MATTERS = "{ matters(first: 100) { edges { node { code window { isOpen } } } } }"
+MATTERS = "{ matters(first: 100) { edges { node { code route window { isOpen } } } } }"
 CASES = """
 query cases { cases(first: 20) {
   edges { node { id number status receivedAt dueAt applicantName matter { name } window { number name } } }
@@ -36,7 +36,11 @@ mutation %s($id: ID!, $version: Int!) { %s(id: $id, expectedVersion: $version%s)
 """
 ACCEPT = STEP % ("caseAccept", "caseAccept", "")
 COMPLETE = STEP % ("caseComplete", "caseComplete", ", result: GRANTED")
-COLLECT = STEP % ("caseCollect", "caseCollect", ', collectorName: "王秀英"')
+COLLECT = STEP % (
+    "caseCollect",
+    "caseCollect",
+    ', collectorName: "王秀英", collectorIdNumber: "11010519491231002X"',
+)
 
 DICE = random.Random()
 
@@ -80,11 +84,13 @@ class Clerk(Paced):
         return dict(self.graphql(f"M:{name}", document, self.token, **variables)[name]["case"])
 
     def offered(self) -> list[str]:
-        """Codes of matters whose window is open; asked once per hall."""
+        """Codes of matters whose window is open and that the hall decides by itself; asked once per hall."""
         if self.place not in self.matters:
             found = self.graphql("Q:matters", MATTERS, self.token)["matters"]["edges"]
             self.matters[self.place] = [
-                each["node"]["code"] for each in found if each["node"]["window"]["isOpen"]
+                each["node"]["code"]
+                for each in found
+                if each["node"]["window"]["isOpen"] and each["node"]["route"] == "OWN"
             ]
         return self.matters[self.place]
 

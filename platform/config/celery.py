@@ -79,6 +79,11 @@ def make(broker_url: str) -> Celery:
                 "schedule": 60.0,
                 "options": {"expires": 60},
             },
+            "tell applicants": {
+                "task": "hall.telling.tasks.send_all_messages",
+                "schedule": 60.0,
+                "options": {"expires": 60},
+            },
             "watch the calendar": {
                 "task": "county.standards.tasks.watch_calendar",
                 "schedule": crontab(hour="8", minute="0"),

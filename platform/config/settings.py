@@ -206,6 +206,20 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # bytes; the GraphQL view has a smaller
 
 # What tests send must not reach the worker of a system that runs in the same folder.
 BROKER_URL = text("BROKER_URL", "memory://" if APP_ENV == "test" else f"filesystem://{VAR_DIR / 'broker'}")
+# How applicants are told: a class with `send` for each kind of address. Text messages go into a folder until a hall's
+# gateway has a class of its own; e-mail goes into one until there is a mail server.
+TELLING_CHANNELS = {
+    "sms": text("SMS_CHANNEL", "hall.telling.channels.SmsFolder"),
+    "email": text("EMAIL_CHANNEL", "hall.telling.channels.Email"),
+}
+EMAIL_HOST = text("EMAIL_HOST")
+EMAIL_PORT = number("EMAIL_PORT", 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = text("EMAIL_HOST_USER"), text("EMAIL_HOST_PASSWORD")
+EMAIL_USE_TLS = flag("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 10  # seconds
+EMAIL_FILE_PATH = VAR_DIR / "outbox" / "email"
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+DEFAULT_FROM_EMAIL = text("EMAIL_FROM", f"no-reply@{BASE_DOMAIN}")
 SENTRY_DSN = text("SENTRY_DSN")
 RELEASE = text("RELEASE", "development")
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hall.desk import agency, case, export, intake, joint, ledger, notices, steps, worklist
+from hall.desk import agency, case, export, intake, joint, leads, ledger, notices, steps, worklist
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/joint/", joint.show, name="joint"),
     path("cases/<uuid:case_id>/joint/<slug:step>/", joint.take, name="joint_step"),
     path("cases/<uuid:case_id>/<slug:step>/", steps.take, name="step"),
+    path("leads/", leads.listing, name="leads"),
+    path("leads/<uuid:lead_id>/close/", leads.close, name="close_lead"),
     path("ledger/", ledger.show, name="ledger"),
     path("ledger.xlsx", export.download, name="export"),
 ]

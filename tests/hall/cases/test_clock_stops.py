@@ -235,7 +235,7 @@ def test_only_the_listed_procedures_stop_it_by_hand(taken, ana, reason):
         "stop_reason_unknown",
         "reason",
     )
-    assert set(StopReason) - set(BY_HAND) == {StopReason.SUPPLEMENT, StopReason.REVIEW}
+    assert set(StopReason) - set(BY_HAND) == {StopReason.SUPPLEMENT, StopReason.REVIEW, StopReason.ABOVE}
 
 
 @pytest.mark.parametrize(
