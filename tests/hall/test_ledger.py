@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from support import build
 
 from hall.cases.models import Case
@@ -102,3 +104,28 @@ def test_a_list_never_reads_what_is_sealed(in_east, ana):
         "email_sealed",
         "collector_id_sealed",
     }
+
+
+def test_a_person_is_found_by_name_by_initials_and_by_the_whole_id_number(in_east, ana):
+    li = build.case(ana, key="1")
+    wang = build.case(ana, key="2", applicant_name="王芳", id_number="")
+
+    def found(words):
+        return [case.number for case in ledger(Wanted(words=words))]
+
+    assert (li.initials, wang.initials) == ("lxm", "wf")
+    assert found("lx") == found("LXM") == found("小明") == [li.number]
+    assert found("wf") == [wang.number]
+    assert found("xm") == [], "initials are read from the first"
+    assert found("11010519491231002X") == found("110105 19491231 002x") == [li.number]
+    assert found("110105194912310") == [], "a part of an ID number finds nobody"
+
+
+def test_an_id_number_is_looked_for_by_its_blind_index_alone(in_east, ana):
+    build.case(ana)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert ledger(Wanted(words=build.ID_NUMBER)).count() == 1
+
+    (query,) = asked.captured_queries
+    assert build.ID_NUMBER not in query["sql"]
