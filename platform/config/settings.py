@@ -219,7 +219,7 @@ EMAIL_USE_TLS = flag("EMAIL_USE_TLS", True)
 EMAIL_TIMEOUT = 10  # seconds
 EMAIL_FILE_PATH = VAR_DIR / "outbox" / "email"
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
-DEFAULT_FROM_EMAIL = text("EMAIL_FROM", f"no-reply@{BASE_DOMAIN}")
+DEFAULT_FROM_EMAIL = text("EMAIL_FROM") or f"no-reply@{BASE_DOMAIN}"
 SENTRY_DSN = text("SENTRY_DSN")
 RELEASE = text("RELEASE", "development")
 
