@@ -20,7 +20,7 @@ def text(name: str, default: str = "") -> str:
 
 def number(name: str, default: int) -> int:
     """A whole number from the environment."""
-    value = text(name, str(default))
+    value = text(name) or str(default)
     if not value.isdecimal():
         raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
     return int(value)
@@ -209,8 +209,8 @@ BROKER_URL = text("BROKER_URL", "memory://" if APP_ENV == "test" else f"filesyst
 # How applicants are told: a class with `send` for each kind of address. Text messages go into a folder until a hall's
 # gateway has a class of its own; e-mail goes into one until there is a mail server.
 TELLING_CHANNELS = {
-    "sms": text("SMS_CHANNEL", "hall.telling.channels.SmsFolder"),
-    "email": text("EMAIL_CHANNEL", "hall.telling.channels.Email"),
+    "sms": text("SMS_CHANNEL") or "hall.telling.channels.SmsFolder",
+    "email": "hall.telling.channels.Email",
 }
 EMAIL_HOST = text("EMAIL_HOST")
 EMAIL_PORT = number("EMAIL_PORT", 587)
