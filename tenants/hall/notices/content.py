@@ -20,6 +20,9 @@ SHORT = {
     "agency": "代",
     "completion": "结",
 }
+# Who signs a paper; one not named here is signed by who takes it.
+SIGNERS = {"handover": ["移交人", "接收人"], "agency": ["申请人", "代办员"]}
+HOW = {"in_person": "当面", "written": "书面", "phone": "电话"}
 RESULTS = {"granted": "准予（已办结）", "refused": "不予办理", "other": "其他（见办理说明）"}
 
 
@@ -31,10 +34,11 @@ def paper_of(kind: str, facts: Facts) -> dict[str, Any]:
         "title": title,
         "hall": facts["hall"],
         "number": facts["notice_number"],
-        "rows": [list(row) for row in [*_case(facts), *rows, *basis]],
+        "rows": [[label, said] for label, said in [*_case(facts), *rows, *basis] if said],
         "words": words,
         "items": items,
         "after": after,
+        "signers": SIGNERS.get(kind, ["签收人"]),
         "by": facts["issued_by"],
         "on": day(facts["issued_at"]),
     }
@@ -44,14 +48,14 @@ Content = tuple[str, list[tuple[str, str]], list[str], list[str], str]
 
 
 def _case(facts: Facts) -> list[tuple[str, str]]:
-    rows = [
+    return [
         ("受理编号", facts["number"]),
         ("申请事项", facts["matter"]),
         ("申请人", facts["applicant"]),
+        ("身份证号", facts["id_number"]),
+        ("联系电话", facts["phone"]),
+        ("收件时间", instant(facts["received_at"])),
     ]
-    if facts["id_number"]:
-        rows.append(("身份证号", facts["id_number"]))
-    return [*rows, ("联系电话", facts["phone"]), ("收件时间", instant(facts["received_at"]))]
 
 
 def _receipt(facts: Facts) -> Content:
@@ -104,10 +108,15 @@ def _completion(facts: Facts) -> Content:
     return "办结通知书", rows, ["你申请办理的事项已办结，请持本人有效身份证件领取办理结果。"], [], ""
 
 
-def _agency(title: str, words: str) -> Callable[[Facts], Content]:
+def _agency(title: str, words: str, *, has_note: bool = False) -> Callable[[Facts], Content]:
     def content(facts: Facts) -> Content:
-        said = [("代办员", "agent"), ("办理环节", "step_name"), ("移交", "to_whom"), ("承诺上报", "filed_by")]
-        rows = [(label, str(facts[key])) for label, key in said if facts.get(key)]
+        rows = [
+            ("代办员", facts["agent"]),
+            ("委托时间", instant(facts["consent_at"])),
+            ("委托方式", HOW[facts["consent_how"]]),
+            ("上报文号", facts["reference"]),
+            ("备注", facts["note"] if has_note else ""),  # written by a clerk for colleagues
+        ]
         return title, rows, [words], [], ""
 
     return content
@@ -122,8 +131,8 @@ KINDS: dict[str, Callable[[Facts], Content]] = {
     "forwarded": _agency(
         "上报件告知书", "你申请办理的事项须报上级办理，由本中心全程代办，不收取任何代办费用。"
     ),
-    "handover": _agency("代办件交接表", "下列代办件及其材料已清点移交，交接双方签字确认。"),
-    "agency": _agency("代办事项登记表", "申请人自愿委托本中心代办下列事项，代办员帮助备齐材料并全程跟办。"),
+    "handover": _agency("代办件交接表", "上列代办件及其材料已清点移交，交接双方签字确认。", has_note=True),
+    "agency": _agency("代办事项登记表", "申请人自愿委托本中心代办上列事项，代办员帮助备齐材料并全程跟办。"),
     "completion": _completion,
 }
 

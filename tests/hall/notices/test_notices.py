@@ -1,11 +1,14 @@
 """What a hall gives in writing: frozen when it is issued, printed the same for ever."""
 
+import hashlib
 import io
 from datetime import timedelta
+from unittest import mock
 
 import pytest
+import segno
 from django.db import DatabaseError, transaction
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from support import build
 
 from hall.cases.actions import accept_case, decline_case
@@ -15,7 +18,7 @@ from hall.cases.papers import request_supplement
 from hall.notices.content import KINDS, SHORT
 from hall.notices.issue import issue_receipt, notice
 from hall.notices.models import Notice
-from hall.notices.printing import pdf
+from hall.notices.printing import PAPER, pdf
 
 pytestmark = pytest.mark.django_db
 A4 = (595.28, 841.89)  # points
@@ -35,7 +38,10 @@ FACTS = {
     "result": "granted",
     "completed_at": "2026-03-17T10:00:00+08:00",
     "agent": "徐海波",
-    "step_name": "报县中心",
+    "consent_at": "2026-03-04T09:30:00+08:00",
+    "consent_how": "in_person",
+    "reference": "曾代〔2026〕7号",
+    "note": "附原件两份",
     "article": "第一条 服务时间",
 }
 TITLES = {
@@ -51,7 +57,7 @@ TITLES = {
 }
 
 
-def read(printed: bytes) -> tuple[list, str]:
+def read(printed: bytes) -> tuple[list[PageObject], str]:
     """The pages, and their text without the blanks that setting puts between Chinese and digits."""
     pages = PdfReader(io.BytesIO(printed)).pages
     return list(pages), "".join("".join(page.extract_text() for page in pages).split())
@@ -92,6 +98,44 @@ def test_the_figures_of_an_extension_and_the_list_of_a_one_time_notice_are_there
     assert "请于2026年3月9日17:30前补齐" in told
 
 
+def test_papers_of_an_agency_case_say_who_agreed_to_what_and_who_signs(in_east, ana, now):
+    case = build.case(ana)
+
+    _, handed = read(pdf(notice(case, Notice.Kind.HANDOVER, actor=ana, now=now, **FACTS)))
+    _, registered = read(
+        pdf(notice(case, Notice.Kind.AGENCY, actor=ana, now=now, **{**FACTS, "reference": ""}))
+    )
+
+    for said in ("代办员徐海波", "委托时间2026年3月4日09:30", "委托方式当面"):
+        assert said in handed
+        assert said in registered
+    assert "上报文号曾代〔2026〕7号" in handed
+    assert "文号" not in registered  # what is empty has no row
+    assert "备注附原件两份" in handed
+    assert "备注" not in registered  # what clerks note for each other is not for the applicant
+    assert "移交人接收人日期" in handed
+    assert "申请人代办员日期" in registered
+
+
+def test_the_templates_that_notices_were_printed_with_are_never_edited():
+    """Another layout is another file and another `TEMPLATE`: old notices keep naming theirs."""
+    kept = {"v1": "f8492f03cc7ac64e"}
+
+    assert kept == {
+        path.stem: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in PAPER.glob("*.typ")
+    }
+
+
+def test_the_code_on_the_paper_is_the_frozen_address(in_east, ana, now, settings):
+    issued = notice(build.case(ana), Notice.Kind.RECEIPT, actor=ana, now=now)
+    settings.HALL_URL = "https://{hall}.moved.example"
+
+    with mock.patch("hall.notices.printing.segno.make", wraps=segno.make) as made:
+        pdf(issued)
+
+    made.assert_called_once_with("http://east.localhost:8000/progress/?number=20260304-0001", error="m")
+
+
 def test_a_reprint_is_the_same_to_the_byte_whatever_became_of_the_case(in_east, ana, now):
     case = build.case(ana)
     accept_case(case.pk, actor=ana, now=now)
@@ -100,6 +144,9 @@ def test_a_reprint_is_the_same_to_the_byte_whatever_became_of_the_case(in_east, 
     complete_case(case.pk, result="granted", actor=ana, now=now + timedelta(days=1))
 
     assert pdf(Notice.objects.get(kind="commitment")) == first
+    made = PdfReader(io.BytesIO(first)).metadata
+    assert made is not None
+    assert made.creation_date == now  # when it was issued, not when it was printed
 
 
 def test_what_was_issued_is_never_changed(in_east, ana, now):
@@ -132,6 +179,16 @@ def test_rare_characters_of_names_are_set_in_a_font_that_has_them(in_east, ana, 
     assert all("NotoSans" in font for font in fonts), fonts
 
 
+def test_a_character_that_no_font_has_would_be_missed_in_the_text(in_east, ana, now):
+    """What the test above rests on: the box that stands for U+323AF, younger than the fonts, reads as nothing."""
+    case = build.case(ana, applicant_name="王\U000323af")
+
+    _, text = read(pdf(notice(case, Notice.Kind.RECEIPT, actor=ana, now=now)))
+
+    assert "王" in text
+    assert "\U000323af" not in text
+
+
 def test_a_reason_of_five_hundred_characters_goes_on_on_a_second_page(in_east, ana, now):
     case = build.case(ana)
     issued = notice(case, Notice.Kind.RETURN, actor=ana, now=now, **{**FACTS, "reason": "收入超标" * 125})
@@ -140,6 +197,9 @@ def test_a_reason_of_five_hundred_characters_goes_on_on_a_second_page(in_east, a
 
     assert len(pages) == 2
     assert text.count("收入超标") == 125
+    last = "".join(pages[1].extract_text().split())
+    assert "如有异议，可向本中心申请复核。" in last  # the seal never stands on a sheet of its own
+    assert "（盖章）" in last
 
 
 def test_the_receipt_is_issued_once(in_east, ana, cast, now):
