@@ -9,6 +9,7 @@ from county.halls import HallRef, inside
 from hall.cases.models import Case, CaseEvent, IdempotencyKey
 from hall.catalogue.models import Window
 from hall.joint.models import Part
+from hall.notices.models import Notice
 from hall.people.models import Staff
 
 
@@ -38,7 +39,7 @@ def written(east: HallRef, west: HallRef) -> Callable[[], dict[str, tuple[int, .
         for hall in (east, west):
             with inside(hall):
                 versions = sum(Case.objects.values_list("version", flat=True))
-                rows = [model.objects.count() for model in (Case, CaseEvent, IdempotencyKey)]
+                rows = [model.objects.count() for model in (Case, CaseEvent, IdempotencyKey, Notice)]
                 found[hall.code] = (*rows, versions)
         return found
 

@@ -41,6 +41,9 @@ GUARDED = {
         f' idempotencyKey: "k"}}) {{ {CASE} }} }}',
         "case.intake",
     ),
+    "caseIssueReceipt": Operation(
+        f"mutation ($id: ID!) {{ caseIssueReceipt(id: $id) {{ {CASE} }} }}", "notice.issue"
+    ),
     "caseAccept": step("caseAccept", "case.accept"),
     "caseDecline": step("caseDecline", "case.decline", ', reason: "材料不齐"'),
     "caseReturn": step("caseReturn", "case.decline", ', reason: "材料不齐"'),

@@ -94,6 +94,7 @@ SHORT = {
     "Decision.trace",
     "Case.events",
     "Case.fees",
+    "Case.notices",
     "Case.parts",  # one for each department that takes part
     "Error.values",
     "Matter.materials",

@@ -90,6 +90,17 @@ class DeadlineType(graphene.ObjectType):
     missed_at = DateTime()
 
 
+class NoticeType(graphene.ObjectType):
+    """A paper given to the applicant, kept as it was issued; its print is a page of the hall."""
+
+    class Meta:
+        name = "Notice"
+
+    kind = enums.NoticeKind(required=True)
+    number = graphene.String(required=True)
+    issued_at = DateTime(required=True)
+
+
 # Field of a case → the relation it reads.
 LISTS: dict[str, Any] = {
     "stops": ClockStopType,
@@ -98,6 +109,7 @@ LISTS: dict[str, Any] = {
     "urges": UrgeType,
     "reviews": ReviewType,
     "deadlines": DeadlineType,
+    "notices": NoticeType,
 }
 
 
@@ -110,6 +122,7 @@ class WithSteps:
     urges = graphene.List(graphene.NonNull(UrgeType), required=True)
     reviews = graphene.List(graphene.NonNull(ReviewType), required=True)
     deadlines = graphene.List(graphene.NonNull(DeadlineType), required=True)
+    notices = graphene.List(graphene.NonNull(NoticeType), required=True)
 
     def resolve_stops(self: Any, info: Any) -> Any:
         return self.stops.all()
@@ -128,3 +141,6 @@ class WithSteps:
 
     def resolve_deadlines(self: Any, info: Any) -> Any:
         return self.deadlines.all()
+
+    def resolve_notices(self: Any, info: Any) -> Any:
+        return self.notices.all()

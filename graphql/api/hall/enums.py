@@ -6,6 +6,7 @@ from hall.agency.models import AgencyRecord
 from hall.cases import models
 from hall.catalogue.models import Window
 from hall.joint.models import Part
+from hall.notices.models import Notice
 from rules import classification, clock, decisions, stops, transitions
 
 CaseStatus = graphene.Enum.from_enum(
@@ -43,6 +44,9 @@ DeadlineKind = graphene.Enum.from_enum(
 )
 PartOutcome = graphene.Enum.from_enum(
     Part.Outcome, name="PartOutcome", description="What a department decided of its part."
+)
+NoticeKind = graphene.Enum.from_enum(
+    Notice.Kind, name="NoticeKind", description="What a hall gave in writing."
 )
 Question = graphene.Enum.from_enum(
     decisions.Question, name="Question", description="What was decided on a case."

@@ -13,6 +13,7 @@ from api.hall.mutations.case_decide_part import CaseDecidePart
 from api.hall.mutations.case_decide_review import CaseDecideReview
 from api.hall.mutations.case_decline import CaseDecline
 from api.hall.mutations.case_intake import CaseIntake
+from api.hall.mutations.case_issue_receipt import CaseIssueReceipt
 from api.hall.mutations.case_receive_supplement import CaseReceiveSupplement
 from api.hall.mutations.case_record_consent import CaseRecordConsent
 from api.hall.mutations.case_record_fee import CaseRecordFee
@@ -33,6 +34,7 @@ class Mutation(graphene.ObjectType):
     """Working on cases, in the order of a case's life. One mutation a request."""
 
     case_intake = CaseIntake.Field()
+    case_issue_receipt = CaseIssueReceipt.Field()
     case_request_supplement = CaseRequestSupplement.Field()
     case_receive_supplement = CaseReceiveSupplement.Field()
     case_accept = CaseAccept.Field()
