@@ -20,15 +20,16 @@ def test_the_page_shows_them_and_the_paper_opens(visit, east, west, ana, now):
 
     page = browser.get(f"/desk/cases/{case.pk}/notices/").content.decode()
     paper = browser.get(f"/desk/notices/{issued.pk}.pdf")
-    assert f'src="/desk/notices/{issued.pk}.pdf"' in page
+    assert f'src="/desk/notices/{issued.pk}.pdf#' in page
     assert (paper["Content-Type"], paper["X-Frame-Options"], paper.content[:5]) == (
         "application/pdf",
         "SAMEORIGIN",
         b"%PDF-",
     )
     assert "no-store" in paper["Cache-Control"]
-    browser.post(f"/desk/cases/{case.pk}/receipt/")
+    after = browser.post(f"/desk/cases/{case.pk}/receipt/", follow=True).content.decode()
     with inside(east):
+        assert f'src="/desk/notices/{Notice.objects.get(kind="receipt").pk}.pdf#' in after
         assert sorted(Notice.objects.values_list("kind", flat=True)) == ["commitment", "receipt"]
     assert visit("wei", "west").get(f"/desk/notices/{issued.pk}.pdf").status_code == 404
 

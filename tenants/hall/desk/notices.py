@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
@@ -38,8 +39,8 @@ def listing(request: PlacedRequest, case_id: UUID) -> HttpResponse:
 @needs(NOTICE_ISSUE)
 def receipt(request: PlacedRequest, case_id: UUID) -> HttpResponse:
     """Issue the receipt of the intake, once, and show it."""
-    issue_receipt(found(case_id).pk, actor=request.actor, now=request.now)
-    return redirect("desk:notices", case_id)
+    issued = issue_receipt(found(case_id).pk, actor=request.actor, now=request.now)
+    return redirect(f"{reverse('desk:notices', args=[case_id])}?show={issued.pk}")
 
 
 @require_safe
