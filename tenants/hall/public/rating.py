@@ -45,7 +45,7 @@ class RatingForm(forms.Form):
 @require_POST
 def rate(request: PlacedRequest) -> HttpResponse:
     """Rate the case one has looked up; then how it stands, with the rating. Whoever guesses here is counted as there,
-    and whoever is signed in as staff is nobody here."""
+    and a token or a session counts for nothing."""
     hall = hall_of(request)
     receipt, rating = ProgressForm(request.POST), RatingForm(request.POST, auto_id="rating-%s")
     if not receipt.is_valid():
