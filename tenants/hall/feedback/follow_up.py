@@ -36,13 +36,13 @@ def follow_up_rating(rating_id: UUID, *, answer: str, actor: Actor, now: datetim
 def to_follow_up(*, at_most: int) -> Sequence[Rating]:
     """Bad ratings nobody has answered yet, the longest waiting first, each with its case."""
     waiting = Rating.objects.filter(needs_follow_up=True, followed_up_at=None)
-    return waiting.select_related("case").defer(*SEALED).order_by("rated_at", "id")[:at_most]
+    return list(waiting.select_related("case").defer(*SEALED).order_by("rated_at", "id")[:at_most])
 
 
 def newest(*, at_most: int) -> Sequence[Rating]:
     """All others, the newest first, each with its case."""
     rest = Rating.objects.exclude(needs_follow_up=True, followed_up_at=None)
-    return rest.select_related("case").defer(*SEALED).order_by("-rated_at", "-id")[:at_most]
+    return list(rest.select_related("case").defer(*SEALED).order_by("-rated_at", "-id")[:at_most])
 
 
 def _waiting(rating_id: UUID) -> Rating:
