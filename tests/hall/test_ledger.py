@@ -1,5 +1,6 @@
 """The ledger by keyset: every case once, in order, whatever comes in meanwhile."""
 
+import re
 from base64 import urlsafe_b64encode
 from datetime import date, timedelta
 from uuid import UUID
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from support import build
 
+from county.halls import inside
 from hall.cases.models import Case
 from hall.cases.selectors import Cursor, Wanted, ledger, ledger_page
 from rules.errors import RuleError
@@ -129,3 +131,32 @@ def test_an_id_number_is_looked_for_by_its_blind_index_alone(in_east, ana):
 
     (query,) = asked.captured_queries
     assert build.ID_NUMBER not in query["sql"]
+
+
+@pytest.mark.parametrize(
+    ("words", "index"),
+    [
+        ("20260304-00", "cases_case_number_.*_like"),
+        (build.ID_NUMBER, "case_by_id_number"),
+    ],
+)
+def test_a_number_and_an_id_number_are_looked_up_by_an_index(east, words, index):
+    with inside(east):
+        sql, values = ledger(Wanted(words=words)).order_by().query.sql_with_params()
+    with connection.cursor() as cursor:
+        # A table this small is read whole unless told otherwise.
+        cursor.execute("SET LOCAL search_path = east; SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {sql}", values)
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+        cursor.execute("SET LOCAL search_path = public")
+
+    assert re.search(rf"Index Scan (using|on) {index}", plan), plan
+    assert re.search(r"Index Cond: \(+\w*(number|id_number_index)", plan), plan
+
+
+def test_digits_are_a_number_and_look_through_no_names(in_east, ana):
+    case = build.case(ana)
+
+    assert ledger(Wanted(words="2026")).get() == case
+    assert 'applicant_name" LIKE' not in str(ledger(Wanted(words="2026")).query)
+    assert list(ledger(Wanted(words="0304"))) == []

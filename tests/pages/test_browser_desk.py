@@ -102,7 +102,15 @@ def test_axe_finds_nothing_serious_on_any_page(page: Page) -> None:
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= page.evaluate("innerWidth"), f"{page.url} is wider than the screen"
 
-    for address in ("/", "/matters/M-10/", "/regulation/", "/progress/", "/login/", "/no/such/page/"):
+    for address in (
+        "/",
+        "/matters/M-10/",
+        "/regulation/",
+        "/ledger/",
+        "/progress/",
+        "/login/",
+        "/no/such/page/",
+    ):
         check(address)
         check(address, is_phone=True)
     sign_in(page)

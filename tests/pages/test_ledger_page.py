@@ -11,6 +11,7 @@ from support.counts import counted
 
 from county.halls import inside
 from hall.cases.actions import accept_case
+from hall.cases.clock_stops import stop_clock
 from hall.cases.completion import collect_case, complete_case
 from hall.cases.models import Case
 from hall.desk import export
@@ -28,11 +29,16 @@ HEADINGS = [
     "status",
     "received at",
     "accepted at",
+    "accepted by rule",
     "due at",
+    "clock stopped",
     "completed at",
+    "working minutes late",
     "result",
     "collected at",
     "collector",
+    "ID of the collector",
+    "the applicant collected",
     "handler",
 ]
 
@@ -62,6 +68,47 @@ def test_the_page_shows_each_step_of_a_case_and_masks_the_person(visit, collecte
     assert "李大明" in page
     assert "2026-03-18" in page
     assert "13800138000" not in page
+
+
+def test_the_page_says_who_collected_how_late_it_was_and_what_went_by_rule(visit, collected, east):
+    page = visit("ana").get("/desk/ledger/").content.decode()
+    assert "the applicant<" in page
+    for said in ("accepted by rule", "clock stopped", "110***********002X", "working minute"):
+        assert said not in page
+
+    with inside(east):
+        Case.objects.update(collector_is_applicant=False, is_deemed_accepted=True, minutes_late=31)
+    page = visit("ana").get("/desk/ledger/").content.decode()
+
+    for said in ("31 working minutes late", "accepted by rule", "110***********002X"):
+        assert said in page
+    assert "the applicant<" not in page
+    assert build.ID_NUMBER not in page
+
+
+def test_a_case_whose_clock_stands_still_says_so(visit, east, ana, now):
+    with inside(east):
+        case = build.case(ana)
+        accept_case(case.pk, actor=ana, now=now)
+        stop_clock(case.pk, reason="hearing", evidence="听证通知", actor=ana, now=now)
+
+    page = visit("ana").get("/desk/ledger/").content.decode()
+
+    assert (
+        '<span class="chip stopped">accepted</span><br><span class="muted small">clock stopped</span>' in page
+    )
+    assert rows(visit("ana").get("/desk/ledger.xlsx"))[1][HEADINGS.index("clock stopped")] == "yes"
+
+
+def test_somebody_else_who_collects_and_a_case_accepted_by_rule_say_so_in_the_export(visit, collected, east):
+    with inside(east):
+        Case.objects.update(collector_is_applicant=False, is_deemed_accepted=True, minutes_late=0)
+
+    headings, row = rows(visit("ana").get("/desk/ledger.xlsx"))
+
+    told = dict(zip(headings, row, strict=True))
+    assert (told["the applicant collected"], told["accepted by rule"]) == ("", "yes")
+    assert told["working minutes late"] == "0"
 
 
 def test_filters_that_cannot_be_understood_are_said_at_their_field(visit, collected):
@@ -133,11 +180,16 @@ def test_the_export_holds_what_the_page_shows_masked_and_is_on_record(visit, col
         "status": "collected",
         "received at": "2026-03-04 10:00",
         "accepted at": "2026-03-04 10:00",
+        "accepted by rule": "",
         "due at": "2026-03-18 17:30",
+        "clock stopped": "",
         "completed at": "2026-03-04 10:00",
+        "working minutes late": "-4500",
         "result": "granted",
         "collected at": "2026-03-04 10:00",
         "collector": "李大明",
+        "ID of the collector": "110***********002X",
+        "the applicant collected": "yes",  # by the number, whatever name was written down
         "handler": "Ana",
     }
     with inside(east):

@@ -9,10 +9,10 @@ from support.counts import counted
 from county import now as moment
 from county.halls import inside
 from county.registry.models import Attempt
+from hall.cases import receipt
 from hall.cases.actions import accept_case, decline_case
 from hall.cases.completion import complete_case
 from hall.people.sealed import unseal
-from hall.public import progress
 
 pytestmark = pytest.mark.django_db
 PERSONAL = ("李小明", "13800138000", "138****8000", "11010519491231002X", "110***********002X", "东街1号")
@@ -76,7 +76,7 @@ def test_a_miss_costs_as_much_work_as_a_hit(visit, case, monkeypatch):
         opened.append((purpose, value != ""))
         return unseal(value, purpose)
 
-    monkeypatch.setattr(progress, "unseal", counting)
+    monkeypatch.setattr(receipt, "unseal", counting)
     visit().get("/progress/")  # the host is known from here on
     for number, tail in (("20260304-0001", "8000"), ("20260304-0001", "8001"), ("20260304-0002", "8000")):
         opened.clear()

@@ -14,7 +14,7 @@ from hall.catalogue.models import MaterialRequirement, Matter, Window
 from hall.office.models import Profile
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/", "/matters/M-10/", "/regulation/", "/progress/"]
+PAGES = ["/", "/matters/M-10/", "/regulation/", "/ledger/", "/progress/"]
 
 
 def text(answer) -> str:
@@ -132,7 +132,7 @@ def test_a_hall_without_a_regulation_yet_still_has_a_first_page(visit, east):
     assert visit("ana").get("/desk/intake/guide/", {"matter": "M-10"}).status_code == 200
 
 
-@pytest.mark.parametrize("page", PAGES[:3])
+@pytest.mark.parametrize("page", PAGES[:4])
 def test_a_public_page_may_be_kept_and_carries_no_cookie_no_token_and_no_person(visit, page, ana, east):
     with inside(east):
         build.case(ana)
@@ -147,7 +147,7 @@ def test_a_public_page_may_be_kept_and_carries_no_cookie_no_token_and_no_person(
         assert secret not in shown
 
 
-@pytest.mark.parametrize("page", PAGES[:3])
+@pytest.mark.parametrize("page", PAGES[:4])
 def test_a_public_page_is_for_reading_only(visit, page):
     assert visit().post(page).status_code == 405
 

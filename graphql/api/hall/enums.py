@@ -5,6 +5,7 @@ import graphene
 from hall.agency.models import AgencyRecord
 from hall.cases import models
 from hall.catalogue.models import Window
+from hall.feedback.models import Rating
 from hall.joint.models import Part
 from hall.notices.models import Notice
 from rules import classification, clock, decisions, stops, transitions
@@ -36,6 +37,9 @@ ConsentHow = graphene.Enum.from_enum(
     AgencyRecord.How, name="ConsentHow", description="How the citizen agreed to agency."
 )
 Result = graphene.Enum.from_enum(models.Case.Result, name="Result", description="How the matter was settled.")
+RatingLevel = graphene.Enum.from_enum(
+    Rating.Level, name="RatingLevel", description="How satisfied the applicant is (好差评)."
+)
 StopReason = graphene.Enum.from_enum(
     stops.StopReason, name="StopReason", description="Why a clock stands still (中止计时)."
 )

@@ -14,6 +14,7 @@ from api.hall.mutations.case_decide_review import CaseDecideReview
 from api.hall.mutations.case_decline import CaseDecline
 from api.hall.mutations.case_intake import CaseIntake
 from api.hall.mutations.case_issue_receipt import CaseIssueReceipt
+from api.hall.mutations.case_rate import CaseRate
 from api.hall.mutations.case_receive_supplement import CaseReceiveSupplement
 from api.hall.mutations.case_record_consent import CaseRecordConsent
 from api.hall.mutations.case_record_fee import CaseRecordFee
@@ -55,6 +56,7 @@ class Mutation(graphene.ObjectType):
     case_decide_part = CaseDecidePart.Field()
     case_complete = CaseComplete.Field()
     case_collect = CaseCollect.Field()
+    case_rate = CaseRate.Field()
     case_withdraw = CaseWithdraw.Field()
     case_request_review = CaseRequestReview.Field()
     case_decide_review = CaseDecideReview.Field()

@@ -34,6 +34,14 @@ def _due(case: Case) -> str:
     return _at(case.due_at)
 
 
+def _yes(is_so: bool) -> str:
+    return _("yes") if is_so else ""
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
 COLUMNS: tuple[tuple[object, int, Callable[[Case], str]], ...] = (  # heading, width in characters, cell
     (gettext_lazy("number"), 16, lambda case: case.number),
     (gettext_lazy("matter"), 28, lambda case: case.matter_name),
@@ -44,11 +52,16 @@ COLUMNS: tuple[tuple[object, int, Callable[[Case], str]], ...] = (  # heading, w
     (gettext_lazy("status"), 12, lambda case: case.get_status_display()),
     (gettext_lazy("received at"), 17, lambda case: _at(case.received_at)),
     (gettext_lazy("accepted at"), 17, lambda case: _at(case.accepted_at)),
+    (gettext_lazy("accepted by rule"), 14, lambda case: _yes(case.is_deemed_accepted)),
     (gettext_lazy("due at"), 26, _due),
+    (gettext_lazy("clock stopped"), 12, lambda case: _yes(case.is_stopped)),
     (gettext_lazy("completed at"), 17, lambda case: _at(case.completed_at)),
+    (gettext_lazy("working minutes late"), 14, lambda case: _number(case.minutes_late)),
     (gettext_lazy("result"), 10, lambda case: case.get_result_display()),
     (gettext_lazy("collected at"), 17, lambda case: _at(case.collected_at)),
     (gettext_lazy("collector"), 14, lambda case: case.collector_name),
+    (gettext_lazy("ID of the collector"), 22, lambda case: case.collector_id_mask),
+    (gettext_lazy("the applicant collected"), 14, lambda case: _yes(case.collector_is_applicant)),
     (gettext_lazy("handler"), 14, lambda case: case.handler_name),
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hall.desk import agency, case, export, intake, joint, leads, ledger, notices, steps, worklist
+from hall.desk import agency, case, export, intake, joint, leads, ledger, notices, ratings, steps, worklist
 
 app_name = "desk"
 urlpatterns = [
@@ -22,6 +22,8 @@ urlpatterns = [
     path("cases/<uuid:case_id>/<slug:step>/", steps.take, name="step"),
     path("leads/", leads.listing, name="leads"),
     path("leads/<uuid:lead_id>/close/", leads.close, name="close_lead"),
+    path("ratings/", ratings.listing, name="ratings"),
+    path("ratings/<uuid:rating_id>/answer/", ratings.answer, name="answer_rating"),
     path("ledger/", ledger.show, name="ledger"),
     path("ledger.xlsx", export.download, name="export"),
 ]

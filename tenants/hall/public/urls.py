@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from hall.public import home, progress
+from hall.public import home, ledger, progress, rating
 from hall.public.codes import CodeConverter
 
 register_converter(CodeConverter, "matter_code")
@@ -12,5 +12,7 @@ urlpatterns = [
     path("", home.show, name="home"),
     path("matters/<matter_code:code>/", home.guide_sheet, name="guide_sheet"),
     path("regulation/", home.regulation, name="regulation"),
+    path("ledger/", ledger.show, name="ledger"),
     path("progress/", progress.show, name="progress"),
+    path("progress/rate/", rating.rate, name="rate"),
 ]

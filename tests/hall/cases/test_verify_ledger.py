@@ -10,6 +10,7 @@ from django.db import connection
 from support import build
 
 from county.halls import inside
+from hall.cases import ledger_chain
 from hall.cases.actions import accept_case
 from hall.cases.completion import complete_case
 from hall.cases.models import Case, CaseEvent
@@ -119,3 +120,45 @@ def test_a_case_that_is_gone_with_all_its_events_is_named(two_cases, east):
 def test_a_hall_nobody_knows_is_refused(two_cases):
     with pytest.raises(CommandError, match="There is no hall mars"):
         call_command("verify_ledger", "mars")
+
+
+def test_a_status_nobody_stepped_to_is_named(two_cases):
+    with as_owner() as cursor:
+        cursor.execute("UPDATE \"east\".cases_case SET status = 'collected' WHERE number = '20260304-0001'")
+
+    assert verified() == (
+        1,
+        ["east case 20260304-0001: is collected, and its last event left it completed"],
+    )
+
+
+@pytest.mark.parametrize("change", ["UPDATE {} SET last = 1", "DELETE FROM {}"], ids=["set back", "removed"])
+def test_a_counter_that_was_set_back_is_named(two_cases, change):
+    with as_owner() as cursor:
+        cursor.execute(change.format('"east".cases_daycounter'))
+
+    assert verified() == (1, ["east case 20260304: the counter of the day was set back"])
+
+
+def test_a_step_taken_while_it_looks_is_no_fault(two_cases, east, ana, monkeypatch):
+    """The case was read before the step, its events after it."""
+    look, taken = ledger_chain._of_case, []
+
+    def meanwhile(case, events):
+        if not taken:
+            taken.append(accept_case(second, actor=ana, now=build.NOW))
+            events[:] = CaseEvent.objects.filter(case=second).order_by("sequence")
+            assert (case.pk, case.version, len(events)) == (second, 1, 2)
+        return look(case, events)
+
+    with inside(east):
+        second = Case.objects.get(day_number=2).pk
+    monkeypatch.setattr(ledger_chain, "AT_ONCE", 1)
+    monkeypatch.setattr(
+        ledger_chain,
+        "_of_case",
+        lambda case, events: meanwhile(case, events) if case.pk == second else look(case, events),
+    )
+
+    assert verified("east") == (0, ["east: 5 events, 0 faults"])
+    assert len(taken) == 1

@@ -14,7 +14,7 @@ from hall.cases.completion import complete_case
 from hall.cases.models import Case
 from hall.cases.papers import request_supplement
 from hall.telling.channels import channel
-from hall.telling.drain import TRIES, send_waiting
+from hall.telling.drain import IN_A_ROW, TRIES, send_waiting
 from hall.telling.models import Message
 from rules.clock import Limit, LimitUnit
 from rules.errors import RuleError
@@ -125,3 +125,56 @@ def test_a_message_that_fails_stops_no_other(in_east, ana, outbox):
 
     assert Message.objects.get(pk=first.pk).failure == "CannotOpen"
     assert len(told(outbox)) == 1
+
+
+class OfItsOwnKind:
+    """A gateway's class that raises what no standard library knows, for one number."""
+
+    def __init__(self, number: str) -> None:
+        self.number, self.sent = number, []
+
+    def send(self, to: str, subject: str, words: str) -> None:
+        if to == self.number:
+            raise LookupError(f"gateway code 17 for {to}")
+        self.sent.append(to)
+
+
+def test_whatever_a_gateway_raises_stops_no_other_and_names_nobody(in_east, ana, caplog):
+    completed(ana, key="1", phone="13900139000")
+    completed(ana, key="2")
+    gateway = OfItsOwnKind("13900139000")
+
+    with mock.patch("hall.telling.drain.channel", return_value=gateway):
+        assert send_waiting(now=LATER) == 1
+
+    assert gateway.sent == ["13800138000"]
+    failed = Message.objects.get(sent_at=None)
+    assert (failed.tries, failed.failure, failed.next_try_at) == (
+        1,
+        "LookupError",
+        LATER + timedelta(minutes=1),
+    )
+    assert "13900139000" not in caplog.text
+
+
+def test_a_channel_that_is_down_is_not_asked_for_every_message_and_stops_not_the_other(in_east, ana, outbox):
+    for n in range(5):
+        completed(ana, key=str(n), email="li@example.com")
+    asked = []
+
+    class Down:
+        def send(self, to: str, subject: str, words: str) -> None:
+            asked.append(to)
+            raise TimeoutError
+
+    def of(kind):
+        return Down() if kind == "email" else channel(kind)
+
+    with mock.patch("hall.telling.drain.channel", of):
+        assert send_waiting(now=LATER) == 5
+
+    assert len(told(outbox)) == 5
+    assert asked == ["li@example.com"] * IN_A_ROW
+    tries = Message.objects.filter(channel="email").order_by("pk").values_list("tries", flat=True)
+    assert sorted(tries) == [0, 0, 1, 1, 1]
+    assert send_waiting(now=LATER + timedelta(minutes=1)) == 5, "when it is back, all of them go"
