@@ -13,7 +13,7 @@ from typing import Any
 from rules.classification import CaseFacts, Route, Term, kind_of
 from rules.clock import due_at
 from rules.errors import RuleError
-from rules.hours import LOCAL, OpeningHours
+from rules.hours import OpeningHours, written
 from rules.limits import Limit, LimitUnit
 from rules.rulebook import Rulebook
 from rules.stops import Stop
@@ -86,10 +86,10 @@ class DueFacts:
 
     def as_data(self) -> dict[str, Any]:
         """Only what there is: most cases have neither stops nor an extension nor closures."""
-        data: dict[str, Any] = {"accepted_at": _said(self.accepted_at), "limit": _limit_data(self.limit)}
+        data: dict[str, Any] = {"accepted_at": written(self.accepted_at), "limit": _limit_data(self.limit)}
         if self.stops:
             data["stops"] = [
-                {"start": _said(stop.start), "end": stop.end and _said(stop.end), "reason": stop.reason}
+                {"start": written(stop.start), "end": stop.end and written(stop.end), "reason": stop.reason}
                 for stop in self.stops
             ]
         if self.extension:
@@ -97,7 +97,7 @@ class DueFacts:
         if self.closures:
             data["closures"] = {day.isoformat(): name for day, name in self.closures.items()}
         if self.known_until:
-            data["known_until"] = _said(self.known_until)
+            data["known_until"] = written(self.known_until)
         return data
 
     @classmethod
@@ -155,10 +155,6 @@ ANSWERS: dict[Question, Callable[[Data, Basis], Decision]] = {
 
 def _flags(facts: Data) -> list[bool]:
     return [facts[name] for name in ("has_awaited_supplement", "was_returned")]
-
-
-def _said(at: datetime) -> str:
-    return at.astimezone(LOCAL).isoformat()
 
 
 def _plain(value: Any) -> Any:

@@ -13,6 +13,12 @@ from rules.tables.reading import Row
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 
+
+def written(at: datetime) -> str:
+    """An instant as records keep it: ISO 8601, in local time with its offset."""
+    return at.astimezone(LOCAL).isoformat()
+
+
 MonthDay = tuple[int, int]
 Span = tuple[time, time]
 LEAP_YEAR = 2024

@@ -10,7 +10,7 @@ from hall.cases.models import Case, ClockStop
 pytestmark = pytest.mark.django_db
 
 STEP = """
-mutation ($id: ID!, $version: Int!, $reason: StopReason!, $at: DateTime) {
+mutation ($id: ID!, $version: Int!, $reason: ProcedureThatStops!, $at: DateTime) {
   caseStopClock(id: $id, expectedVersion: $version, reason: $reason, evidence: "听证通知", startedAt: $at) {
     case { isStopped dueIsProvisional stops { reason startedAt endedAt evidence } }
     errors { code field }
@@ -50,7 +50,6 @@ def test_the_clock_stands_still(accepted, received_id):
 @pytest.mark.parametrize(
     "given, answered",
     [
-        ({"reason": "REVIEW"}, ("stop_reason_unknown", "reason")),
         ({"reason": "HEARING", "at": "0001-01-01T00:00:00+00:00"}, ("moment_out_of_range", "startedAt")),
         ({"reason": "HEARING", "at": "9999-12-31T23:59:59+00:00"}, ("moment_out_of_range", "startedAt")),
         ({"reason": "HEARING", "at": "2026-03-04T09:59:59+08:00"}, ("moment_out_of_range", "startedAt")),
@@ -62,6 +61,15 @@ def test_a_bad_stop_stops_nothing(east, accepted, received_id, given, answered):
     assert answer.payload_codes("caseStopClock") == [answered]
     with inside(east):
         assert Case.objects.values_list("version", "is_stopped").get() == (2, False)
+        assert ClockStop.objects.count() == 0
+
+
+@pytest.mark.parametrize("reason", ["REVIEW", "SUPPLEMENT", "ABOVE", "LUNCH"])
+def test_only_procedures_stop_a_clock_by_hand(east, accepted, received_id, reason):
+    answer = gql.ask(STEP, {"id": received_id, "version": 2, "reason": reason}, by="ana")
+
+    assert (answer.status, answer.codes) == (400, ["variables_invalid"])
+    with inside(east):
         assert ClockStop.objects.count() == 0
 
 

@@ -33,6 +33,13 @@ def forms(page: str) -> list[str]:
     return re.findall(r'action="/desk/cases/[^/]+/agency/([a-z]+)/"', page)
 
 
+def send(browser, here: str, task: str, **typed):
+    """Send a form of the page as it stands: with the version the page was loaded with."""
+    version = re.search(r'name="expected_version" value="(\d+)"', browser.get(here).content.decode())
+    typed.setdefault("expected_version", version[1] if version else "2")
+    return browser.post(f"{here}{task}/", typed, follow=True)
+
+
 def test_a_case_is_carried_from_consent_to_the_last_station_by_its_buttons(visit, east, accepted):
     case, browser = accepted("M-agency"), visit("ana")
     here = f"/desk/cases/{case.pk}/agency/"
@@ -40,31 +47,30 @@ def test_a_case_is_carried_from_consent_to_the_last_station_by_its_buttons(visit
     assert forms(page) == ["consent"]
     assert "2026-03-13 17:30" in page  # 7 working days from Wednesday the 4th
 
-    page = browser.post(
-        f"{here}consent/", {"how": "phone", "words": "录音 3 号"}, follow=True
-    ).content.decode()
+    page = send(browser, here, "consent", how="phone", words="录音 3 号").content.decode()
     assert "The consent is on record." in page
     for code in ZENGJIA:
         assert forms(page) == ["station"]
         offered = re.search(r'name="station" value="([a-z_]+)"', page)[1]
         assert offered == code
-        page = browser.post(f"{here}station/", {"station": offered}, follow=True).content.decode()
+        page = send(browser, here, "station", station=offered).content.decode()
 
     assert forms(page) == []
     with inside(east):
         assert passed(case) == list(ZENGJIA)
 
 
-def test_a_second_click_is_told_what_is_next(visit, east, accepted):
+def test_a_second_click_is_told_that_the_case_has_changed(visit, east, accepted):
     case, browser = accepted("M-agency"), visit("ana")
     here = f"/desk/cases/{case.pk}/agency/"
-    browser.post(f"{here}consent/", {"how": "phone", "words": "录音"})
-    browser.post(f"{here}station/", {"station": ZENGJIA[0]})
+    send(browser, here, "consent", how="phone", words="录音")
+    clicked = {"station": ZENGJIA[0], "expected_version": "3"}
+    browser.post(f"{here}station/", clicked)
 
-    again = browser.post(f"{here}station/", {"station": ZENGJIA[0]})
+    again = browser.post(f"{here}station/", clicked)
 
-    assert again.status_code == 422
-    assert "the next one is: 代办件交接表." in again.content.decode()
+    assert again.status_code == 409
+    assert "Ana has changed this case meanwhile" in again.content.decode()
     with inside(east):
         assert passed(case) == [ZENGJIA[0]]
 
@@ -73,7 +79,7 @@ def test_an_agency_case_offers_no_fee_and_an_attempt_is_noticed(visit, east, acc
     case, browser = accepted("M-agency"), visit("ana")
     assert "Agency is free" in browser.get(f"/desk/cases/{case.pk}/agency/").content.decode()
 
-    answer = browser.post(f"/desk/cases/{case.pk}/agency/fee/", {"amount": "5", "receipt_number": "1"})
+    answer = send(browser, f"/desk/cases/{case.pk}/agency/", "fee", amount="5", receipt_number="1")
 
     assert answer.status_code == 422
     assert "no fee may be taken on this case" in answer.content.decode()
@@ -89,9 +95,7 @@ def test_a_fee_of_another_case_is_put_on_record(visit, east, accepted):
     here = f"/desk/cases/{case.pk}/agency/"
     assert forms(browser.get(here).content.decode()) == ["fee"]
 
-    page = browser.post(
-        f"{here}fee/", {"amount": "80", "receipt_number": "0017"}, follow=True
-    ).content.decode()
+    page = send(browser, here, "fee", amount="80", receipt_number="0017").content.decode()
 
     assert "The fee is on record." in page
     assert "80.00 yuan · 0017 · Ana" in page

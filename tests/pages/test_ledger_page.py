@@ -248,3 +248,33 @@ def test_who_may_not_export_gets_no_file_and_sees_no_button(visit, collected, ea
     assert browser.get("/desk/ledger.xlsx").status_code == 403
     with inside(east):
         assert AuditLine.objects.count() == 0
+
+
+def test_a_person_is_found_by_an_id_number_that_no_address_ever_holds(visit, east, ana):
+    with inside(east):
+        li = build.case(ana, key="1")
+        build.case(ana, key="2", applicant_name="王芳", id_number="")
+    browser = visit("ana")
+
+    found = browser.post("/desk/ledger/person/", {"id_number": "110105 19491231 002x"})
+
+    page = found.content.decode()
+    assert (found.status_code, re.findall(r'class="number" href="[^"]+">([\d-]+)<', page)) == (
+        200,
+        [li.number],
+    )
+    assert "no-store" in found["Cache-Control"]
+    assert build.ID_NUMBER not in page
+    assert browser.get("/desk/ledger/person/", {"id_number": build.ID_NUMBER}).status_code == 405
+
+
+@pytest.mark.parametrize("typed", ["", "1101051949123100", "110105194912310021", "1" * 5_000])
+def test_what_is_no_id_number_finds_nobody_and_says_why(visit, east, ana, typed):
+    with inside(east):
+        build.case(ana)
+
+    answer = visit("ana").post("/desk/ledger/person/", {"id_number": typed})
+
+    assert answer.status_code == 422
+    assert "ID number" in answer.content.decode()
+    assert "20260304-0001" not in answer.content.decode()

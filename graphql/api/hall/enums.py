@@ -4,6 +4,7 @@ import graphene
 
 from hall.agency.models import AgencyRecord
 from hall.cases import models
+from hall.cases.clock_stops import BY_HAND
 from hall.catalogue.models import Window
 from hall.feedback.models import Rating
 from hall.joint.models import Part
@@ -42,6 +43,11 @@ RatingLevel = graphene.Enum.from_enum(
 )
 StopReason = graphene.Enum.from_enum(
     stops.StopReason, name="StopReason", description="Why a clock stands still (中止计时)."
+)
+ProcedureThatStops = graphene.Enum(
+    "ProcedureThatStops",
+    [(reason.name, reason.value) for reason in BY_HAND],
+    description="Why a person may stop a clock: hearing, public notice, site survey, expert review.",
 )
 DeadlineKind = graphene.Enum.from_enum(
     models.Deadline.What, name="DeadlineKind", description="What is due besides the case itself."

@@ -112,7 +112,6 @@ SCOPES = {
     CASE_EXTEND: "Ask for extensions",
     CASE_RATE: "Pass on an applicant's rating",
     JOINT_LEAD: "Lead joint cases",
-    JOINT_DECIDE: "Decide a department's part of a joint case",
     AGENCY_RUN: "Carry agency cases through their stations",
     FEE_RECORD: "Record fees paid",
     NOTICE_ISSUE: "Issue notices",

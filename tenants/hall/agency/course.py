@@ -18,7 +18,7 @@ from hall.people import identity
 from hall.regulations.current import regulation
 from rules.agency import check_station
 from rules.errors import RuleError
-from rules.hours import LOCAL
+from rules.hours import written
 from rules.tables.named import NamedRule
 from rules.transitions import Action
 
@@ -65,7 +65,7 @@ def record_consent(
             recorded_at=now,
             recorded_by=actor.name,
         )
-        return Change(data={"how": how, "consent_at": _said(record.consent_at)}, rows=(record,))
+        return Change(data={"how": how, "consent_at": written(record.consent_at)}, rows=(record,))
 
     return apply(
         case_id, Action.CONSENT, actor=actor, now=now, expected_version=expected_version, decide=decide
@@ -129,14 +129,10 @@ def _paper(
             now=now,
             station=named.name,
             agent=consent.agent_name,
-            consent_at=_said(consent.consent_at),
+            consent_at=written(consent.consent_at),
             consent_how=consent.consent_how,
             reference=row.reference,
             note=row.note,
             article=heading,
         ),
     )
-
-
-def _said(at: datetime) -> str:
-    return at.astimezone(LOCAL).isoformat()

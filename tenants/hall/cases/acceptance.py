@@ -15,7 +15,7 @@ from hall.notices.models import Notice
 from hall.office.closures import closures
 from hall.regulations.current import Regulation
 from rules.classification import Term
-from rules.hours import LOCAL
+from rules.hours import written
 
 
 def accepted(
@@ -38,7 +38,7 @@ def accepted(
         "calendar": due.calendar_version,
     }
     if is_deemed:
-        data["counts_from"] = accepted_at.astimezone(LOCAL).isoformat()
+        data["counts_from"] = written(accepted_at)
     return Change(
         fields={
             **fields,

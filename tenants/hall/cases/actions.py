@@ -8,6 +8,7 @@ from uuid import UUID
 from county.now import TIMEZONE
 from county.registry.permissions import Actor
 from hall.cases.acceptance import accepted
+from hall.cases.clock_stops import end_all_stops
 from hall.cases.deemed import counts_from
 from hall.cases.deeming import deem_if_due
 from hall.cases.judge import decide_kind, kind_code
@@ -100,6 +101,7 @@ def withdraw_case(
     words = checked_words(reason)
 
     def decide(case: Case) -> Change:
+        end_all_stops(case, actor=actor, now=now)
         return Change({"reason": words, "ended_at": now, "ended_by_id": actor.id, **CLOCK_ENDS})
 
     return apply(
@@ -121,6 +123,7 @@ def sent_back(
     reason_code: str = "",
 ) -> Change:
     """What a refusal or a return changes, by a clerk or by rule: the reason, the notice, word to the applicant."""
+    end_all_stops(case, actor=actor, now=now)
     rules = regulation(case.regulation_id)
     code = listed.code if listed else reason_code
     fields = {"reason": words, "reason_code": code, "ended_at": now, "ended_by_id": actor.id, **CLOCK_ENDS}

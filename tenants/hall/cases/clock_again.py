@@ -12,10 +12,10 @@ from hall.cases import deadlines
 from hall.cases.judge import decide_due_date, due_fields
 from hall.cases.models import Case, CaseEvent, ClockStop, ExtensionRequest
 from hall.decisions.keep import Made
-from hall.office.closures import closures
+from hall.office.closures import closures, hall_calendar
 from hall.regulations.current import Regulation, regulation
-from rules.clock import Limit, LimitUnit, Stop
-from rules.hours import LOCAL
+from rules.clock import Limit, LimitUnit, Stop, working_minutes_between
+from rules.hours import written
 from rules.transitions import Action
 
 
@@ -46,11 +46,16 @@ def count_again(case: Case, *, now: datetime) -> Again:
     if fields["due_at"] < now and _is_marked_overdue(case, fields["due_at"]):
         fields["next_check_at"] = None  # one already marked overdue is not marked twice
     data = {
-        "due_was": case.due_at.astimezone(LOCAL).isoformat(),
+        "due_was": written(case.due_at),
         "due_at": made.decision.answer["due_at"],
         "calendar": calendar.version,
     }
     return Again(fields, data, made, deadlines.count_again(case, stops, now=now))
+
+
+def minutes_late(case: Case, due_at: datetime, at: datetime) -> int:
+    """Working minutes from `due_at` to `at`, as this hall works; below zero before it."""
+    return working_minutes_between(due_at, at, hall_calendar(), regulation(case.regulation_id).hours)
 
 
 def stops_of(case: Case) -> list[Stop]:

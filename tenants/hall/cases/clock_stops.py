@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest
 
 from county.registry.permissions import Actor
 from hall.cases.clock_again import count_again
@@ -12,7 +13,7 @@ from hall.cases.transition import Change, apply
 from hall.cases.words import checked_words, moment
 from hall.keys import uuid7
 from rules.errors import RuleError
-from rules.hours import LOCAL
+from rules.hours import written
 from rules.stops import StopReason
 from rules.transitions import Action
 
@@ -58,7 +59,7 @@ def stop_clock(
             started_by=actor.name,
         )
         again = count_again(case, now=now)
-        data = {"reason": reason, "started_at": begins.astimezone(LOCAL).isoformat(), **again.data}
+        data = {"reason": reason, "started_at": written(begins), **again.data}
         return Change(again.fields, data, (again.made,), tuple(again.rows))
 
     return apply(
@@ -83,12 +84,18 @@ def resume_clock(
     def decide(case: Case) -> Change:
         ends = end_stop(case, reason, ended_at or now, actor=actor, now=now)
         again = count_again(case, now=now)
-        data = {"reason": reason, "ended_at": ends.astimezone(LOCAL).isoformat(), **again.data}
+        data = {"reason": reason, "ended_at": written(ends), **again.data}
         return Change(again.fields, data, (again.made,), tuple(again.rows))
 
     return apply(
         case_id, Action.RESUME_CLOCK, actor=actor, now=now, expected_version=expected_version, decide=decide
     )
+
+
+def end_all_stops(case: Case, *, actor: Actor, now: datetime) -> None:
+    """Whatever still stands on a case that ends has ended with it."""
+    running = ClockStop.objects.filter(case=case, ended_at=None)
+    running.update(ended_at=Greatest("started_at", Value(now)), ended_by=actor.name)
 
 
 def end_stop(case: Case, reason: str, ends: datetime, *, actor: Actor, now: datetime) -> datetime:

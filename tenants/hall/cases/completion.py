@@ -8,6 +8,8 @@ from county.now import TIMEZONE
 from county.registry.permissions import Actor
 from hall.agency.check import check_stations
 from hall.cases.actions import CLOCK_ENDS
+from hall.cases.clock_again import minutes_late
+from hall.cases.clock_stops import end_all_stops
 from hall.cases.intake import ID_NUMBER
 from hall.cases.models import Case, CaseEvent, Deadline
 from hall.cases.transition import Change, apply
@@ -15,14 +17,12 @@ from hall.cases.urges import first_urge_until
 from hall.joint.parts import check_parts
 from hall.notices.issue import notice
 from hall.notices.models import Notice
-from hall.office.closures import hall_calendar
 from hall.people import identity, sealed
-from hall.regulations.current import regulation
 from hall.telling.models import Message
 from hall.telling.tell import tell
-from rules.clock import state, working_minutes_between
+from rules.clock import state
 from rules.errors import RuleError
-from rules.hours import LOCAL
+from rules.hours import written
 from rules.transitions import Action
 
 COLLECTOR = "collector"  # what a sealed value is for
@@ -42,7 +42,10 @@ def complete_case(
             raise RuleError("clock_is_stopped", "The clock stands still: first let it go on.", "status")
         check_stations(case)
         check_parts(case, result, actor=actor)
-        late = _minutes_late(case, now)
+        late = minutes_late(case, case.due_at, now) if case.due_at else None
+        end_all_stops(
+            case, actor=actor, now=now
+        )  # one that began after the due date took nothing, and may still run
         Deadline.objects.filter(case=case, met_at=None).update(met_at=now)
         fields = {"completed_at": now, "ended_at": now, "result": result, "minutes_late": late, **CLOCK_ENDS}
         told = notice(
@@ -51,7 +54,7 @@ def complete_case(
             actor=actor,
             now=now,
             result=result,
-            completed_at=now.astimezone(LOCAL).isoformat(),
+            completed_at=written(now),
         )
         rows = (told, *tell(case, Message.Subject.COMPLETED, now=now))
         return Change(fields, {"result": result, **_standing(case, now, late)}, rows=rows)
@@ -96,14 +99,6 @@ def collect_case(
     return apply(
         case_id, Action.COLLECT, actor=actor, now=now, expected_version=expected_version, decide=decide
     )
-
-
-def _minutes_late(case: Case, now: datetime) -> int | None:
-    """Working minutes after the due date; below zero before it."""
-    if case.due_at is None:
-        return None
-    hours = regulation(case.regulation_id).hours
-    return working_minutes_between(case.due_at, now, hall_calendar(), hours)
 
 
 def _standing(case: Case, now: datetime, late: int | None) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from hall.office.closures import closures
 from hall.regulations.current import Regulation, regulation
 from rules.clock import Limit, Stop
 from rules.decisions import DueFacts, Question
-from rules.hours import LOCAL
+from rules.hours import LOCAL, written
 from rules.stops import StopReason
 
 # A part of a joint case and the limits of an agency case stand still with their case; a citizen's time to supply
@@ -56,6 +56,11 @@ def meet(case: Case, *whats: Deadline.What, now: datetime, subject_id: UUID | No
     rows = Deadline.objects.filter(case=case, what__in=[what.value for what in whats], met_at=None)
     rows = rows.filter(subject_id=subject_id) if subject_id else rows
     rows.update(met_at=now)
+
+
+def reopen(case: Case, ended_at: datetime) -> None:
+    """What was closed only because the case had ended then (the sweep closes it at that instant) is due again."""
+    Deadline.objects.filter(case=case, met_at=ended_at).update(met_at=None)
 
 
 def count_again(case: Case, stops: Iterable[Stop], *, now: datetime) -> list[models.Model]:
@@ -118,8 +123,11 @@ def due_by_now(row: Deadline, case: Case) -> Made:
 
 
 def move(row: Deadline, made: Made) -> None:
-    """It is due anew; the caller writes down why."""
+    """It is due anew; the caller writes down why. What was missed stays missed unless it is due at another time."""
+    was, missed_at = row.due_at, row.missed_at
     _due(row, made)
+    if row.due_at == was:
+        row.missed_at = missed_at
     row.save(update_fields=["due_at", "is_provisional", "is_stopped", "missed_at"])
 
 
@@ -136,7 +144,7 @@ def late_before(case: Case, instant: datetime) -> list[dict[str, str]]:
     """Which parts of the case were not decided in their time and still held it up at `instant`: its causes."""
     rows = Deadline.objects.filter(case=case, what=Deadline.What.PART.value, due_at__lt=instant)
     held_up = rows.filter(models.Q(met_at=None) | models.Q(met_at__gt=instant)).order_by("due_at", "id")
-    return [{"what": row.what, "about": row.about, "due_at": _said(row.due_at)} for row in held_up]
+    return [{"what": row.what, "about": row.about, "due_at": written(row.due_at)} for row in held_up]
 
 
 def _due(row: Deadline, made: Made) -> None:
@@ -144,7 +152,3 @@ def _due(row: Deadline, made: Made) -> None:
     row.due_at = datetime.fromisoformat(answer["due_at"])
     row.is_provisional, row.is_stopped = answer["is_provisional"], answer["is_stopped"]
     row.missed_at = None  # due anew
-
-
-def _said(at: datetime) -> str:
-    return at.astimezone(LOCAL).isoformat()

@@ -17,7 +17,7 @@ from hall.cases.transition import Change, apply
 from hall.decisions.keep import record_of
 from hall.regulations.current import regulation
 from rules.errors import RuleError
-from rules.hours import LOCAL
+from rules.hours import written
 from rules.transitions import OPEN, Action, Status
 
 NOT_SUPPLIED = "not_supplied_in_time"
@@ -37,9 +37,19 @@ def look_at_deadlines(*, now: datetime, at_most: int) -> tuple[int, int]:
     return taken, failed
 
 
-def _look_at(key: UUID, case_id: UUID, now: datetime) -> bool:
+def lapse_if_due(case_id: UUID, *, now: datetime) -> None:
+    """The rule comes first, also where the sweep has not been yet: papers that come too late find the case refused."""
+    awaited = Deadline.objects.filter(
+        case_id=case_id, what=Deadline.What.SUPPLEMENT.value, met_at=None, missed_at=None, due_at__lt=now
+    )
+    for key in list(awaited.values_list("pk", flat=True)):
+        _look_at(key, case_id, now, waits=True)
+
+
+def _look_at(key: UUID, case_id: UUID, now: datetime, *, waits: bool = False) -> bool:
+    """A case somebody is working on is left to the next run, unless the caller `waits` for it."""
     with transaction.atomic():
-        case = Case.objects.select_for_update(skip_locked=True).filter(pk=case_id).first()
+        case = Case.objects.select_for_update(skip_locked=not waits).filter(pk=case_id).first()
         row = Deadline.objects.filter(pk=key, met_at=None, missed_at=None, is_stopped=False).first()
         if case is None or row is None or row.due_at >= now:
             return False
@@ -69,7 +79,7 @@ def _has_moved(row: Deadline, case: Case, now: datetime) -> bool:
     data = {
         "what": row.what,
         "about": row.about,
-        "deadline_was": row.due_at.astimezone(LOCAL).isoformat(),
+        "deadline_was": written(row.due_at),
         "deadline_at": made.decision.answer["due_at"],
     }
     why = record_of(made, subject_id=row.pk, sequence=case.version + 1, now=now)

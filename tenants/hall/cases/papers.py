@@ -13,6 +13,7 @@ from hall.cases.deadlines import meet, new_deadline
 from hall.cases.deemed import first_look
 from hall.cases.deeming import deem_if_due
 from hall.cases.judge import decide_kind, kind_code
+from hall.cases.missed import lapse_if_due
 from hall.cases.models import Case, CaseEvent, ClockStop, Deadline, SupplementRequest
 from hall.cases.transition import Change, apply
 from hall.conduct.leads import lead
@@ -26,7 +27,7 @@ from hall.telling.models import Message
 from hall.telling.tell import tell
 from rules.clock import Limit
 from rules.errors import RuleError
-from rules.hours import LOCAL
+from rules.hours import written
 from rules.stops import StopReason
 from rules.supplements import knowable_before
 from rules.tables.handling import Supplement
@@ -83,7 +84,7 @@ def request_supplement(
                 case, Deadline.What.SUPPLEMENT, limit, begins=now, now=now, subject_id=request.id
             )
             rows += [deadline, why]
-            supply_by = deadline.due_at.astimezone(LOCAL).isoformat()
+            supply_by = written(deadline.due_at)
         rows += _flagged(case, rule, earlier, request, actor=actor, now=now)
         article = rules.rulebook.heading(rule.article) if rule else ""
         rows.append(
@@ -147,6 +148,7 @@ def receive_supplement(
         again = count_again(case, now=now)
         return Change(again.fields, {**data, **again.data}, (again.made,), tuple(again.rows))
 
+    lapse_if_due(case_id, now=now)
     return apply(
         case_id,
         Action.RECEIVE_SUPPLEMENT,

@@ -26,7 +26,7 @@ from hall.office.closures import Closures, Notice, closures
 from hall.regulations.current import regulation
 from rules.decisions import Question
 from rules.errors import RuleError
-from rules.hours import LOCAL
+from rules.hours import LOCAL, written
 from rules.transitions import Action, Status
 from rules.workdays import WorkCalendar
 
@@ -172,7 +172,7 @@ def _counted_again(case: Case, facts: Mapping[str, Any], newest: Basis, now: dat
     elif due_at < min(case.due_at, now):
         return None
     data = {
-        "due_was": case.due_at.astimezone(LOCAL).isoformat(),
+        "due_was": written(case.due_at),
         "due_at": made.decision.answer["due_at"],
         "provisional_was": case.due_is_provisional,
         "provisional_is": is_provisional,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from county.registry.permissions import Actor
 from hall.cases.clock_again import count_again
-from hall.cases.deadlines import meet
+from hall.cases.deadlines import meet, reopen
 from hall.cases.deemed import first_look
 from hall.cases.judge import decide_kind, kind_code
 from hall.cases.models import Case, CaseEvent, ClockStop, Deadline, Review, SupplementRequest
@@ -100,9 +100,7 @@ def _awaits_nothing(case: Case, now: datetime) -> None:
 
 def _restored(case: Case, *, actor: Actor, now: datetime) -> Change:
     assert case.ended_at is not None
-    for running in ClockStop.objects.filter(case=case, ended_at=None):
-        running.ended_at, running.ended_by = now, actor.name
-        running.save(update_fields=["ended_at", "ended_by"])
+    reopen(case, case.ended_at)
     _awaits_nothing(case, now)
     ClockStop.objects.create(
         id=uuid7(now),

@@ -12,11 +12,15 @@ from uuid import UUID
 
 from django.db import DatabaseError, transaction
 
+from county.registry.permissions import Actor
 from hall.cases.deadlines import late_before
 from hall.cases.deeming import BY_RULE, deem_or_wait
 from hall.cases.missed import look_at_deadlines
 from hall.cases.models import Case
 from hall.cases.transition import Change, apply_together
+from hall.conduct.leads import lead
+from hall.conduct.models import ConductLead
+from hall.joint.lateness import leads_of_late_parts
 from rules.classification import Route
 from rules.clock import ClockState, state
 from rules.errors import RuleError
@@ -100,11 +104,16 @@ def _due_soon(case: Case, passed: datetime, now: datetime) -> Change:
 
 
 def _overdue(case: Case, passed: datetime, now: datetime) -> Change:
-    """Of a joint case it names the parts that held it up."""
+    """Marked, and a lead for who answers for it: the parts that held up a joint case, else the handler."""
     data: dict[str, object] = {"noticed_at": now.isoformat()}
-    if case.route == Route.JOINT and (causes := late_before(case, passed)):
+    causes = late_before(case, passed) if case.route == Route.JOINT else []
+    if causes:
         data["causes"] = causes
-    return Change({"next_check_at": None}, data, at=passed)
+        leads = leads_of_late_parts(case, [each["about"] for each in causes], now=passed)
+    else:
+        handler = Actor(id=case.handler_id, name=case.handler_name)
+        leads = [lead(ConductLead.Code.OVERDUE, case=case, staff=handler, now=passed)]
+    return Change({"next_check_at": None}, data, rows=tuple(leads), at=passed)
 
 
 def _look_again(case: Case, at: datetime | None) -> None:

@@ -11,7 +11,7 @@ from hall.cases.words import checked_words
 from hall.keys import uuid7
 from hall.regulations.current import regulation
 from rules.clock import Limit
-from rules.hours import LOCAL
+from rules.hours import written
 from rules.transitions import Action
 
 
@@ -46,7 +46,7 @@ def urge_case(
             urged_by=actor.name,
             until=deadline.due_at,
         )
-        data = {"number": number, "until": deadline.due_at.astimezone(LOCAL).isoformat()}
+        data = {"number": number, "until": written(deadline.due_at)}
         return Change(data=data, rows=(row, deadline, why))
 
     return apply(case_id, Action.URGE, actor=actor, now=now, expected_version=expected_version, decide=decide)

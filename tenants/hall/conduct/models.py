@@ -15,6 +15,7 @@ class ConductLead(HallModel):
         SECOND_REQUEST = "second_request", _("papers were asked for in a second request")
         FEE_ON_AGENCY_CASE = "fee_on_agency_case", _("a fee was to be taken on an agency case")
         FEE_ABOVE_PUBLISHED = "fee_above_published", _("a fee above the published one was to be taken")
+        OVERDUE = "overdue", _("a case went past its due date")
         LATE_PART = "late_part", _("a part of a joint case was not decided in time")
 
     class Source(models.TextChoices):

@@ -27,6 +27,7 @@ from hall.cases.models import Case, CaseEvent
 from hall.cases.wording import sentence_of
 from hall.desk.access import needs
 from hall.desk.case import found
+from hall.desk.steps import seen_version
 from hall.regulations.current import regulation
 from rules.agency import next_station
 from rules.classification import Route
@@ -96,9 +97,12 @@ def take(request: PlacedRequest, case_id: UUID, task: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, case, status=422, failed=task, form=form)
     try:
-        what.perform(case.pk, actor=request.actor, now=request.now, **form.cleaned_data)
+        version = seen_version(request)
+        what.perform(
+            case.pk, actor=request.actor, now=request.now, expected_version=version, **form.cleaned_data
+        )
     except RuleError as error:
-        status = 409 if error.code == "illegal_transition" else 422
+        status = 409 if error.code in ("version_conflict", "illegal_transition") else 422
         return _page(request, found(case_id), status=status, failed=task, form=form, error=sentence_of(error))
     messages.success(request, str(what.done))
     return redirect("desk:agency", case.pk)

@@ -15,7 +15,7 @@ from hall.catalogue.models import Window
 class CaseFilter(forms.Form):
     """Words, window, status and days. What cannot be understood is said at its field and narrows nothing."""
 
-    words = forms.CharField(label=_("Number, name, initials or ID number"), max_length=60, required=False)
+    words = forms.CharField(label=_("Number, name or its initials"), max_length=60, required=False)
     window = forms.TypedChoiceField(label=_("Window"), required=False, coerce=UUID, empty_value=None)
     status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("all")), *STATUSES])
     mine = forms.BooleanField(label=_("Only mine"), required=False)

@@ -22,6 +22,7 @@ from hall.catalogue.models import Window
 from hall.desk.access import needs
 from hall.desk.case import found
 from hall.desk.joint_forms import AT_ONCE, DecisionForm, PartForm, ReviewForm, SurveyForm
+from hall.desk.steps import seen_version
 from hall.joint.copying import acknowledge_copy, copy_case
 from hall.joint.meetings import record_joint_review, record_survey
 from hall.joint.models import JointReview, SiteSurvey
@@ -63,8 +64,9 @@ def take(request: PlacedRequest, case_id: UUID, step: str) -> HttpResponse:
     if not request.actor.may(NEEDS[step]):
         raise PermissionDenied
     case = _joint(case_id)
-    forms, perform = _asked(request, case, step)
+    forms: list[Any] = []
     try:
+        forms, perform = _asked(request, case, step)
         if any(form.errors for form in forms):
             raise RuleError("form_incomplete", "Something is missing or wrong: look at the marked fields.")
         perform()
@@ -87,7 +89,7 @@ def _asked(request: PlacedRequest, case: Case, step: str) -> tuple[list[Any], Ca
             return [], lambda: acknowledge_copy(part_id, **by)
         decision = DecisionForm(request.POST, prefix=str(part_id))
         return [decision], lambda: decide_part(part_id, **decision.cleaned_data, **by)
-    by["expected_version"] = _version(request)
+    by["expected_version"] = seen_version(request)
     if step == "copy":
         rows = _rows(request.POST)
         return rows, lambda: copy_case(case.pk, parts=[row.wanted for row in rows if row.wanted], **by)
@@ -124,7 +126,7 @@ def _page(
         "surveys": SiteSurvey.objects.filter(case=case),
         "reviews": JointReview.objects.filter(case=case),
         "is_lead": is_lead,
-        "rows": (forms if failed == "copy" else _rows(None)) if is_lead else [],
+        "rows": (forms if failed == "copy" and forms else _rows(None)) if is_lead else [],
         "survey": forms[0] if failed == "survey" and forms else SurveyForm(prefix="survey"),
         "review": forms[0] if failed == "review" and forms else ReviewForm(prefix="review"),
         "failed": failed,
@@ -159,8 +161,3 @@ def _part_id(request: PlacedRequest) -> UUID:
         return UUID(request.POST.get("part", ""))
     except ValueError:
         raise Http404(gettext("There is no such part.")) from None
-
-
-def _version(request: PlacedRequest) -> int:
-    text = request.POST.get("expected_version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0  # 0 is never current

@@ -31,7 +31,7 @@ def take(request: PlacedRequest, case_id: UUID, step: str) -> HttpResponse:
     case = found(case_id)
     form = verb.form(request.POST, case=case, steps=Steps.of(case), auto_id=f"step-{verb.name}-%s")
     try:
-        version = _version(request.POST.get("expected_version", ""))
+        version = seen_version(request)
         if not form.is_valid():
             return page(request, case, status=422, failed=verb.name, form=form, error=_first(form))
         verb.perform(
@@ -60,8 +60,9 @@ def _first(form: StepForm) -> str:
     return next((str(error) for errors in form.errors.values() for error in errors), "")
 
 
-def _version(text: str) -> int:
-    """The version of the case the person was looking at."""
+def seen_version(request: PlacedRequest) -> int:
+    """The version of the case the person was looking at. RuleError("version_missing")."""
+    text = request.POST.get("expected_version", "")
     if not (text.isascii() and text.isdecimal()) or len(text) > 9:
         raise RuleError("version_missing", "Open the case again before you change it.", "expectedVersion")
     return int(text)

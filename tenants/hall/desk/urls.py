@@ -25,5 +25,6 @@ urlpatterns = [
     path("ratings/", ratings.listing, name="ratings"),
     path("ratings/<uuid:rating_id>/answer/", ratings.answer, name="answer_rating"),
     path("ledger/", ledger.show, name="ledger"),
+    path("ledger/person/", ledger.of_person, name="of_person"),
     path("ledger.xlsx", export.download, name="export"),
 ]

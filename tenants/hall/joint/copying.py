@@ -15,11 +15,10 @@ from hall.cases.transition import Change, apply
 from hall.catalogue.models import Window
 from hall.joint.models import Part
 from hall.joint.parts import part_of
-from hall.joint.who import check_decides, check_leads
+from hall.joint.who import check_decides, check_joint, check_leads
 from hall.keys import uuid7
 from hall.people import identity
 from hall.regulations.current import regulation
-from rules.classification import Route
 from rules.errors import RuleError
 from rules.joint import jointness
 from rules.limits import Limit
@@ -53,7 +52,7 @@ def copy_case(
     named = [identity.normal_name(part.responsible, field="responsible") for part in parts]
 
     def decide(case: Case) -> Change:
-        _check_joint(case)
+        check_joint(case)
         check_leads(case, actor)
         there = list(Part.objects.filter(case=case).select_related("window"))
         windows = _places(parts, [part.department for part in there])
@@ -116,11 +115,6 @@ def acknowledge_copy(part_id: UUID, *, actor: Actor, now: datetime) -> CaseEvent
         return Change(data={"department": part.department})
 
     return apply(part_of(None, part_id).case_id, Action.ACKNOWLEDGE_COPY, actor=actor, now=now, decide=decide)
-
-
-def _check_joint(case: Case) -> None:
-    if case.route != Route.JOINT:
-        raise RuleError("case_not_joint", "This case is not joint: one department decides it.", "id")
 
 
 def _places(parts: Sequence[PartWanted], there: Sequence[str]) -> list[Window | None]:

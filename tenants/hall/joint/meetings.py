@@ -9,12 +9,11 @@ from hall.cases.models import Case, CaseEvent
 from hall.cases.transition import Change, apply
 from hall.cases.words import checked_words, moment
 from hall.joint.models import JointReview, SiteSurvey
-from hall.joint.who import check_leads
+from hall.joint.who import check_joint, check_leads
 from hall.keys import uuid7
 from hall.people import identity
-from rules.classification import Route
 from rules.errors import RuleError
-from rules.hours import LOCAL
+from rules.hours import written
 from rules.transitions import Action
 
 LONGEST_PLACE = 200
@@ -74,8 +73,7 @@ def record_joint_review(
 def _held(
     case: Case, held_at: datetime, came: list[str], said: str, actor: Actor, now: datetime
 ) -> dict[str, object]:
-    if case.route != Route.JOINT:
-        raise RuleError("case_not_joint", "This case is not joint: one department decides it.", "id")
+    check_joint(case)
     check_leads(case, actor)
     assert case.accepted_at is not None
     return {
@@ -100,4 +98,4 @@ def _names(attendees: Sequence[str]) -> list[str]:
 
 def _told(row: SiteSurvey | JointReview) -> dict[str, object]:
     """What the event says: when, and how many came; no names."""
-    return {"held_at": row.held_at.astimezone(LOCAL).isoformat(), "attendees": len(row.attendees)}
+    return {"held_at": written(row.held_at), "attendees": len(row.attendees)}

@@ -4,16 +4,14 @@ from datetime import datetime
 from uuid import UUID
 
 from county.registry.permissions import Actor
+from hall.cases.clock_again import minutes_late
 from hall.cases.deadlines import meet
 from hall.cases.models import Case, CaseEvent, Deadline
 from hall.cases.transition import Change, apply
 from hall.cases.words import checked_words
 from hall.joint.models import Part
 from hall.joint.who import check_decides, check_leads
-from hall.office.closures import hall_calendar
-from hall.regulations.current import regulation
 from rules.classification import Route
-from rules.clock import working_minutes_between
 from rules.errors import RuleError
 from rules.transitions import Action
 
@@ -35,7 +33,8 @@ def decide_part(part_id: UUID, *, outcome: str, opinion: str, actor: Actor, now:
             raise RuleError(
                 "part_is_decided", "%(who)s has decided this part already.", "partId", who=part.decided_by
             )
-        late = _minutes_late(case, part, now)
+        deadline = Deadline.objects.get(case=case, what=Deadline.What.PART.value, subject_id=part.pk)
+        late = minutes_late(case, deadline.due_at, now)
         if part.acknowledged_at is None:
             part.acknowledged_at, part.acknowledged_by = now, actor.name
         part.decided_at, part.decided_by, part.outcome, part.opinion = now, actor.name, outcome, said
@@ -89,8 +88,3 @@ def part_of(case: Case | None, part_id: UUID) -> Part:
     if part is None:
         raise RuleError("part_not_found", "There is no such part of a joint case in this hall.", "partId")
     return part
-
-
-def _minutes_late(case: Case, part: Part, now: datetime) -> int:
-    due_at = Deadline.objects.get(case=case, what=Deadline.What.PART.value, subject_id=part.pk).due_at
-    return working_minutes_between(due_at, now, hall_calendar(), regulation(case.regulation_id).hours)

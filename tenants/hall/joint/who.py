@@ -6,9 +6,16 @@ from hall.catalogue.models import Window
 from hall.joint.models import Part
 from hall.people.models import Staff
 from hall.regulations.current import regulation
+from rules.classification import Route
 from rules.errors import RuleError
 
 OF_THE_HALL = frozenset({Role.DIRECTOR.value, Role.ADMINISTRATOR.value})  # they stand in for the lead
+
+
+def check_joint(case: Case) -> None:
+    """RuleError("case_not_joint") for a case that one department decides."""
+    if case.route != Route.JOINT:
+        raise RuleError("case_not_joint", "This case is not joint: one department decides it.", "id")
 
 
 def check_leads(case: Case, actor: Actor) -> None:

@@ -14,7 +14,7 @@ from hall.keys import uuid7
 from hall.notices.content import SHORT, paper_of
 from hall.notices.models import Notice
 from rules.errors import RuleError
-from rules.hours import LOCAL
+from rules.hours import written
 
 TEMPLATE = "v1"
 
@@ -39,8 +39,8 @@ def notice(
         "applicant": case.applicant_name,
         "id_number": case.id_number_mask,
         "phone": case.phone_mask,
-        "received_at": case.received_at.astimezone(LOCAL).isoformat(),
-        "issued_at": now.astimezone(LOCAL).isoformat(),
+        "received_at": written(case.received_at),
+        "issued_at": written(now),
         "issued_by": actor.name,
         "progress_url": f"{settings.HALL_URL.format(hall=hall.code)}/progress/?number={case.number}",
         **facts,

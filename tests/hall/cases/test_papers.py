@@ -234,3 +234,31 @@ def test_nothing_is_asked_for_twice_at_a_time_and_nothing_comes_unasked(ruled, t
         "items",
     )
     assert DecisionRecord.objects.filter(subject_id=case.pk, question="due_date").count() == 2
+
+
+def test_papers_that_come_too_late_find_the_case_refused_though_the_sweep_has_not_been(ruled, ana):
+    ruled(supplement=build.SUPPLEMENT)
+    case = build.case(ana)
+    request_supplement(case.pk, items=["户口簿"], actor=ana, now=LATER)
+    end = build.NOW.replace(day=9, hour=17, minute=30)
+
+    with pytest.raises(RuleError) as late:
+        receive_supplement(case.pk, actor=ana, now=end + timedelta(minutes=1))
+
+    assert late.value.code == "illegal_transition"
+    assert Case.objects.values_list("status", "reason_code", "ended_at").get() == (
+        "declined",
+        "not_supplied_in_time",
+        end,
+    )
+    assert SupplementRequest.objects.get().received_at is None
+
+
+def test_on_the_last_minute_they_come_in_time(ruled, ana):
+    ruled(supplement=build.SUPPLEMENT)
+    case = build.case(ana)
+    request_supplement(case.pk, items=["户口簿"], actor=ana, now=LATER)
+
+    receive_supplement(case.pk, actor=ana, now=build.NOW.replace(day=9, hour=17, minute=30))
+
+    assert Case.objects.get().status == "received"

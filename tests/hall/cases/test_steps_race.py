@@ -181,7 +181,7 @@ def test_the_sweep_leaves_a_case_whose_papers_are_just_coming(own_hall, accepted
     with inside(own_hall):
         request_supplement(accepted.pk, items=["户口簿"], actor=ana, now=LATER)
     with held_after(STEP, "ana") as held, threads(own_hall) as start:
-        receiving = start("ana", lambda: receive_supplement(accepted.pk, actor=ana, now=PAPERS_LATE))
+        receiving = start("ana", lambda: receive_supplement(accepted.pk, actor=ana, now=LATER))
         held.wait_until_there()
         assert start("sweep", lambda: sweep(now=PAPERS_LATE)).result(5) == Swept()
         held.go_on.set()

@@ -14,6 +14,7 @@ from hall.cases.deadlines import late_before
 from hall.cases.events import is_whole
 from hall.cases.models import Case, CaseEvent, Deadline
 from hall.cases.sweep import sweep
+from hall.conduct.models import ConductLead
 from hall.decisions.replay import replay
 from hall.joint.models import Part
 from hall.joint.parts import decide_part
@@ -138,9 +139,29 @@ def test_the_one_late_part_is_named_as_the_cause_when_the_case_is_overdue(crew):
     late = CaseEvent.objects.get(action="mark_late")
     assert (late.data["what"], late.data["about"]) == ("part", "land")
     assert overdue.happened_at == DUE
+    assert overdue.data["causes"] == causes
+    # Who is in charge of the part answers for it, and not the lead's handler.
+    leads = ConductLead.objects.values_list("code", "staff_name", "data", "raised_at")
+    responsible = Part.objects.get(department="land").responsible
+    assert list(leads) == [("late_part", responsible, {"department": "land"}, DUE)]
 
     decide(parts["land"], crew.lin, now=DUE + timedelta(days=1))
     assert late_before(case, DUE) == causes  # deciding later does not undo it
+
+
+def test_a_part_is_marked_late_once_whatever_stops_the_clock_afterwards(crew):
+    joint.copied(crew.ana)
+    case_id = Case.objects.get().pk
+    tuesday = build.NOW.replace(day=10, hour=9)
+    sweep(now=tuesday)
+    stop_clock(case_id, reason="hearing", evidence="听证通知", actor=crew.ana, now=tuesday)
+    resume_clock(case_id, reason="hearing", actor=crew.ana, now=tuesday + timedelta(hours=4))
+
+    sweep(now=tuesday + timedelta(hours=5))
+
+    about = [event.data["about"] for event in CaseEvent.objects.filter(action="mark_late")]
+    assert about == ["land"]
+    assert Deadline.objects.get(about="land").missed_at == build.NOW.replace(day=9, hour=17, minute=30)
 
 
 def test_a_part_late_but_decided_before_the_case_was_due_is_no_cause(crew):

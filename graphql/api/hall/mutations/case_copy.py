@@ -4,10 +4,8 @@ from typing import Any
 
 import graphene
 
-from api.base import ids
-from api.base.mutation import BaseMutation
 from api.hall import enums
-from api.hall.case import CaseType
+from api.hall.step import CaseStep, StepArguments
 from county.registry.permissions import JOINT_LEAD
 from hall.joint.copying import PartWanted, copy_case
 from rules.limits import Limit, LimitUnit
@@ -23,34 +21,22 @@ class PartInput(graphene.InputObjectType):
     window_code = graphene.String(description="The window that decides, if not those of the department.")
 
 
-class CaseCopy(BaseMutation):
+class CaseCopy(CaseStep):
     """Copy a joint case to the departments that take part; the limit of each part runs from now on (抄告)."""
 
-    case = graphene.Field(CaseType)
+    verb = staticmethod(copy_case)
 
-    class Arguments:
-        id = graphene.ID(required=True)
-        expected_version = graphene.Int(required=True, description="The version you decided on.")
+    class Arguments(StepArguments):
         parts = graphene.List(graphene.NonNull(PartInput), required=True)
 
     class Meta:
         permission = JOINT_LEAD
 
     @classmethod
-    def perform(cls, info: Any, *, id: str, expected_version: int, parts: list[PartInput]) -> "CaseCopy":
-        event = copy_case(
-            ids.read(id, "Case"),
-            parts=[
-                PartWanted(
-                    part.department,
-                    Limit(part.limit, LimitUnit(part.unit)),
-                    part.responsible,
-                    part.get("window_code") or "",
-                )
-                for part in parts
-            ],
-            actor=info.context.actor,
-            now=info.context.now,
-            expected_version=expected_version,
-        )
-        return cls(case=event.case)
+    def as_the_verb_takes(cls, sent: dict[str, Any]) -> dict[str, Any]:
+        return {"parts": [_wanted(part) for part in sent["parts"]]}
+
+
+def _wanted(part: PartInput) -> PartWanted:
+    limit = Limit(part.limit, LimitUnit(part.unit))
+    return PartWanted(part.department, limit, part.responsible, part.get("window_code") or "")

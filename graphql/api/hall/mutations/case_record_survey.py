@@ -1,26 +1,19 @@
 """caseRecordSurvey: put a site survey of a joint case on record (现场踏勘)."""
 
-from datetime import datetime
-from typing import Any
-
 import graphene
 
-from api.base import ids
-from api.base.mutation import BaseMutation
 from api.base.scalars import DateTime
-from api.hall.case import CaseType
+from api.hall.step import CaseStep, StepArguments
 from county.registry.permissions import JOINT_LEAD
 from hall.joint.meetings import record_survey
 
 
-class CaseRecordSurvey(BaseMutation):
+class CaseRecordSurvey(CaseStep):
     """Put a site survey on record: when, where, who came, what they found. It does not stop the clock."""
 
-    case = graphene.Field(CaseType)
+    verb = staticmethod(record_survey)
 
-    class Arguments:
-        id = graphene.ID(required=True)
-        expected_version = graphene.Int(required=True, description="The version you decided on.")
+    class Arguments(StepArguments):
         held_at = DateTime(required=True)
         place = graphene.String(required=True)
         attendees = graphene.List(graphene.NonNull(graphene.String), required=True)
@@ -28,27 +21,3 @@ class CaseRecordSurvey(BaseMutation):
 
     class Meta:
         permission = JOINT_LEAD
-
-    @classmethod
-    def perform(
-        cls,
-        info: Any,
-        *,
-        id: str,
-        expected_version: int,
-        held_at: datetime,
-        place: str,
-        attendees: list[str],
-        opinion: str,
-    ) -> "CaseRecordSurvey":
-        event = record_survey(
-            ids.read(id, "Case"),
-            held_at=held_at,
-            place=place,
-            attendees=attendees,
-            opinion=opinion,
-            actor=info.context.actor,
-            now=info.context.now,
-            expected_version=expected_version,
-        )
-        return cls(case=event.case)

@@ -7,7 +7,6 @@ from api.hall import enums
 from api.hall.step import CaseStep, StepArguments
 from county.registry.permissions import CASE_STOP
 from hall.cases.clock_stops import resume_clock
-from rules.stops import StopReason
 
 
 class CaseResumeClock(CaseStep):
@@ -16,7 +15,7 @@ class CaseResumeClock(CaseStep):
     verb = staticmethod(resume_clock)
 
     class Arguments(StepArguments):
-        reason = enums.StopReason(required=True)
+        reason = enums.ProcedureThatStops(required=True)
         ended_at = DateTime(description="Left out: now.")
 
     class Meta:
@@ -24,4 +23,4 @@ class CaseResumeClock(CaseStep):
 
     @classmethod
     def as_the_verb_takes(cls, sent: dict[str, Any]) -> dict[str, Any]:
-        return {**sent, "reason": StopReason(sent["reason"]).value}
+        return {**sent, "reason": sent["reason"].value}

@@ -9,7 +9,6 @@ from api.hall import enums
 from api.hall.step import CaseStep, StepArguments
 from county.registry.permissions import CASE_STOP
 from hall.cases.clock_stops import stop_clock
-from rules.stops import StopReason
 
 
 class CaseStopClock(CaseStep):
@@ -18,7 +17,7 @@ class CaseStopClock(CaseStep):
     verb = staticmethod(stop_clock)
 
     class Arguments(StepArguments):
-        reason = enums.StopReason(required=True)
+        reason = enums.ProcedureThatStops(required=True)
         evidence = graphene.String(required=True, description="The notice or record that shows it.")
         started_at = DateTime(description="Left out: now.")
 
@@ -27,4 +26,4 @@ class CaseStopClock(CaseStep):
 
     @classmethod
     def as_the_verb_takes(cls, sent: dict[str, Any]) -> dict[str, Any]:
-        return {**sent, "reason": StopReason(sent["reason"]).value}
+        return {**sent, "reason": sent["reason"].value}
