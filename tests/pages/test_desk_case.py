@@ -217,3 +217,31 @@ def test_a_reason_never_becomes_markup(visit, case):
 
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     assert "<script>alert(1)" not in page
+
+
+def test_an_extension_nobody_has_to_approve_is_said_to_be_granted(visit, east, ana, now):
+    with inside(east):
+        table = {"max_days": 5, "unit": "working_days", "article": "2"}
+        build.regulation("2026-1", now.date(), extension=table)
+        case = build.case(ana)
+        accept_case(case.pk, actor=ana, now=now)
+
+    page = press(visit("ana"), case, "request_extension", days="2", reason="等待上级批复").content.decode()
+
+    assert "Extended. Give the applicant the notice." in page
+    assert "2026-03-18 17:30 → 2026-03-20 17:30" in page
+    with inside(east):
+        assert Case.objects.get().due_at == now.replace(day=20, hour=17, minute=30)
+
+
+def test_the_history_tells_a_date_only_where_it_moved(visit, case, east, ana, now):
+    with inside(east):
+        accept_case(case.pk, actor=ana, now=now)
+    browser = visit("ana")
+    press(browser, case, "stop_clock", reason="hearing", evidence="听证通知")
+
+    page = press(browser, case, "resume_clock", reason="hearing").content.decode()
+
+    history = re.search(r'class="timeline">(.*?)</ol>', page, re.S)[1]
+    assert "Clock goes on" in history
+    assert "2026-03-18" not in history

@@ -7,6 +7,7 @@ from support import build, joint
 
 from county import now as moment
 from county.halls import inside
+from county.registry.models import Department
 from hall.cases.models import Case
 from hall.catalogue.models import Window
 from hall.joint.models import JointReview, Part, SiteSurvey
@@ -129,3 +130,18 @@ def test_who_may_not_gets_nothing(visit, case, east):
     assert post(visit("ana"), case, "nothing", {}).status_code == 404
     with inside(east):
         assert (Case.objects.get(pk=case.pk).version, Part.objects.count()) == (2, 0)
+
+
+def test_departments_are_called_as_the_county_calls_them_also_in_a_refusal(visit, case, east):
+    Department.objects.create(code="land", name="自然资源局", english="Natural Resources")
+    browser = visit("ana")
+
+    page = post(browser, case, "copy", copies("land", "fire")).content.decode()
+    refused = browser.post(f"/desk/cases/{case.pk}/complete/", {"expected_version": "3", "result": "granted"})
+
+    assert '<th scope="row">Natural Resources' in page
+    assert (
+        "These departments have not decided their part: fire, Natural Resources." in refused.content.decode()
+    )
+    with inside(east):
+        assert Case.objects.get().status == "accepted"

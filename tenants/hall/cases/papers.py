@@ -87,17 +87,16 @@ def request_supplement(
             supply_by = written(deadline.due_at)
         rows += _flagged(case, rule, earlier, request, actor=actor, now=now)
         article = rules.rulebook.heading(rule.article) if rule else ""
-        rows.append(
-            notice(
-                case,
-                Notice.Kind.ONE_TIME,
-                actor=actor,
-                now=now,
-                items=asked,
-                supply_by=supply_by,
-                article=article,
-            )
+        told = notice(
+            case,
+            Notice.Kind.ONE_TIME,
+            actor=actor,
+            now=now,
+            items=asked,
+            supply_by=supply_by,
+            article=article,
         )
+        rows.append(told)
         rows += tell(case, Message.Subject.SUPPLEMENT, now=now, supply_by=supply_by)
         kind = decide_kind(case.term, case.route, rules, has_awaited_supplement=True)
         fields = {"has_awaited_supplement": True, "kind": kind_code(kind), "next_check_at": None}
@@ -109,7 +108,7 @@ def request_supplement(
             case=case,
             reason=StopReason.SUPPLEMENT.value,
             started_at=now,
-            evidence=f"{Notice.Kind.ONE_TIME.value} {request.number}",
+            evidence=told.number,
             started_by=actor.name,
         )
         again = count_again(case, now=now)

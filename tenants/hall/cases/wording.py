@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from county.registry.departments import department_names
 from county.registry.templatetags.wording import named
 from county.standards.holidays import holiday_name
 from hall.cases.models import STATUSES
@@ -64,12 +65,17 @@ FACT_NAMES: dict[str, Promise] = {
 
 
 def sentence_of(error: RuleError) -> str:
-    """The error as a sentence; codes of statuses and steps among its values are said in words."""
+    """The error as a sentence; codes of statuses, steps and departments among its values are said in words."""
     values = dict(error.values)
     if "status" in values:
         values["status"] = STATUS_NAMES.get(str(values["status"]), values["status"])
     if "action" in values:
         values["action"] = ACTION_NAMES.get(str(values["action"]), values["action"])
+    for name in ("department", "departments"):
+        if name in values:
+            codes = str(values[name]).split(", ")
+            called = department_names(codes)
+            values[name] = gettext(", ").join(called[code] for code in codes)
     return gettext(error.message) % values
 
 

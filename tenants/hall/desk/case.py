@@ -10,10 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from county.registry.departments import department_names
 from county.registry.permissions import CASE_READ, PERSON_UNMASK
 from county.registry.request import PlacedRequest
 from hall.cases.intake import ADDRESS, EMAIL, ID_NUMBER, PHONE
-from hall.cases.models import Case, CaseEvent
+from hall.cases.models import Case, CaseEvent, Deadline
 from hall.cases.selectors import case_by_id, history
 from hall.cases.steps import Steps
 from hall.cases.wording import ACTION_NAMES
@@ -41,7 +42,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the history; of a recount also what moved where."""
+    """One line of the history; where the due date moved, also from when to when."""
 
     event: CaseEvent
     name: Any
@@ -54,7 +55,8 @@ class Step:
         if "due_was" not in event.data:
             return cls(event, name)
         was, is_ = (datetime.fromisoformat(event.data[key]) for key in ("due_was", "due_at"))
-        return cls(event, name, was, is_)
+        became_certain = event.data.get("provisional_was") and not event.data.get("provisional_is")
+        return cls(event, name, was, is_) if was != is_ or became_certain else cls(event, name)
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ def page(
         **why(case, rulebook),
         "events": [Step.of(event) for event in history(case)[::-1]],
         "on_record": steps,
+        "deadlines": _deadlines(steps),
         "offers": [
             Offer.of(verb, case, steps, form if verb.name == failed else None)
             for verb in offered(case, steps, request.actor)
@@ -140,3 +143,9 @@ def page(
         **extra,
     }
     return render(request, "desk/case.html", context, status=status)
+
+
+def _deadlines(steps: Steps) -> list[tuple[Deadline, str]]:
+    """Each with whom or what it is for, in words."""
+    names = department_names(row.about for row in steps.deadlines if row.about)
+    return [(row, names.get(row.about, "")) for row in steps.deadlines]

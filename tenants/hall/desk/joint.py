@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
+from county.registry.departments import department_names
 from county.registry.permissions import CASE_READ, JOINT_DECIDE, JOINT_LEAD
 from county.registry.request import PlacedRequest
 from hall.cases.models import Case
@@ -111,13 +112,23 @@ def _page(
     is_open = case.status == Status.ACCEPTED
     mine = {part.pk for part in decided_by([each.part for each in parts], request.actor)}
     may_decide = is_open and request.actor.may(JOINT_DECIDE)
+    names = department_names(each.part.department for each in parts)
     lines = []
     for each in parts:
         key = str(each.part.pk)
         again = next((form for form in forms or [] if form.prefix == key), None)
         is_offered = may_decide and each.part.pk in mine and each.part.decided_at is None
         form = (again or DecisionForm(prefix=key)) if is_offered else None
-        lines.append({"part": each.part, "due_at": each.due_at, "state": _state(each, request), "form": form})
+        name = names[each.part.department]
+        lines.append(
+            {
+                "part": each.part,
+                "department": name,
+                "due_at": each.due_at,
+                "state": _state(each, request),
+                "form": form,
+            }
+        )
     is_lead = is_open and request.actor.may(JOINT_LEAD) and leads(case, request.actor)
     context = {
         "case": case,
@@ -137,7 +148,7 @@ def _page(
 
 def _rows(data: Any) -> list[PartForm]:
     windows = list(Window.objects.order_by("place", "code"))
-    hosted = sorted({code for window in windows for code in window.departments})
+    hosted = department_names(code for window in windows for code in window.departments)
     return [PartForm(data, prefix=f"part{n}", departments=hosted, windows=windows) for n in range(AT_ONCE)]
 
 

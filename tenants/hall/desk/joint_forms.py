@@ -26,9 +26,11 @@ class PartForm(forms.Form):
     unit = forms.ChoiceField(label=_("Counted in"), choices=DAYS, required=False)
     window_code = forms.ChoiceField(label=_("Window, if another one"), required=False)
 
-    def __init__(self, *args: Any, departments: list[str], windows: list[Window], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, departments: dict[str, str], windows: list[Window], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _choose(self.fields["department"], [("", "—"), *((code, code) for code in departments)])
+        _choose(
+            self.fields["department"], [("", "—"), *sorted(departments.items(), key=lambda item: item[1])]
+        )
         _choose(self.fields["window_code"], [("", "—"), *((each.code, str(each)) for each in windows)])
 
     def clean(self) -> dict[str, Any]:

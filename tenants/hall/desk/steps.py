@@ -34,7 +34,7 @@ def take(request: PlacedRequest, case_id: UUID, step: str) -> HttpResponse:
         version = seen_version(request)
         if not form.is_valid():
             return page(request, case, status=422, failed=verb.name, form=form, error=_first(form))
-        verb.perform(
+        event = verb.perform(
             case.pk,
             actor=request.actor,
             now=request.now,
@@ -51,7 +51,7 @@ def take(request: PlacedRequest, case_id: UUID, step: str) -> HttpResponse:
             form=form,
             error=sentence_of(error),
         )
-    messages.success(request, str(verb.done))
+    messages.success(request, str(verb.said_of(event)))
     return redirect("desk:case", case.pk)
 
 

@@ -27,6 +27,7 @@ from hall.desk import step_forms as forms
 from hall.regulations.current import regulation
 from rules.transitions import Action, Status, actions_from
 
+EXTENDED = _("Extended. Give the applicant the notice.")
 Fits = Callable[[Case, Steps, Actor], bool]
 
 
@@ -73,6 +74,10 @@ class Verb:
     is_folded: bool = False
     is_refusal: bool = False
 
+    def said_of(self, event: CaseEvent) -> Promise:
+        """What was done: an extension that nobody has to approve is granted as it is asked for."""
+        return EXTENDED if event.action == Action.EXTEND else self.done
+
 
 VERBS = (
     Verb(
@@ -111,7 +116,7 @@ VERBS = (
         CASE_EXTEND,
         partial(extensions.decide_extension, is_granted=True),
         button=_("Grant the extension"),
-        done=_("Extended. Give the applicant the notice."),
+        done=EXTENDED,
         explains=_("The new date binds."),
         form=forms.FindingForm,
         fits=_decides_extension,

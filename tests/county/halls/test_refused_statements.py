@@ -7,6 +7,8 @@ from psycopg.sql import SQL
 from support import build
 
 from county.halls import inside
+from county.registry.departments import department_names
+from county.registry.models import Department
 from hall.cases.models import Case
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +91,15 @@ def test_a_hall_reads_the_published_calendar_and_cannot_change_it(east):
             "DELETE FROM standards_calendarversion",
             "UPDATE standards_calendarversion SET number = 2",
         ):
+            with pytest.raises(ProgrammingError, match="permission denied"):
+                run(sql)
+
+
+def test_a_hall_reads_what_departments_are_called_and_cannot_change_it(east):
+    Department.objects.create(code="water", name="水利局", english="Water")
+    with inside(east):
+        assert department_names(["water", "unheard_of"]) == {"water": "水利局", "unheard_of": "unheard_of"}
+        for sql in ("DELETE FROM registry_department", "UPDATE registry_department SET name = 'x'"):
             with pytest.raises(ProgrammingError, match="permission denied"):
                 run(sql)
 

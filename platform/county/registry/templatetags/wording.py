@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import template
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, ngettext
 
 from county.registry.permissions import Actor
 
@@ -23,9 +23,14 @@ def named(thing: Any, prefix: str = "") -> str:
 
 
 @register.filter
-def positive(number: int) -> int:
-    """How much, whichever way: `{{ minutes|positive }}` early or late."""
-    return abs(number)
+def working_time(minutes: int) -> str:
+    """A length of working time, whichever way it runs: 45 minutes, 77 hours 5 minutes."""
+    hours, rest = divmod(abs(minutes), 60)
+    in_hours = ngettext("%(n)s working hour", "%(n)s working hours", hours) % {"n": hours}
+    in_minutes = ngettext("%(n)s working minute", "%(n)s working minutes", rest) % {"n": rest}
+    if not hours:
+        return in_minutes
+    return gettext("%(hours)s %(minutes)s") % {"hours": in_hours, "minutes": in_minutes} if rest else in_hours
 
 
 @register.filter
