@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 from support import build, throwaway
 
 from county.halls import PUBLIC, HallRef, inside, leave
@@ -38,6 +39,13 @@ def django_db_setup(
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             teardown_databases(made, 0)
+
+
+@pytest.fixture(autouse=True)
+def _starts_in_the_language_of_the_hall() -> None:
+    """A page visited in English leaves its thread in English: without this the order of tests decides what a
+    sentence says."""
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

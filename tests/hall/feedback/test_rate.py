@@ -28,11 +28,11 @@ def refused(*receipt, **said):
 @pytest.mark.parametrize(
     ("level", "name", "is_bad"),
     [
-        (5, "very satisfied", False),
-        (4, "satisfied", False),
-        (3, "mostly satisfied", False),
-        (2, "dissatisfied", True),
-        (1, "very dissatisfied", True),
+        (5, "非常满意", False),
+        (4, "满意", False),
+        (3, "基本满意", False),
+        (2, "不满意", True),
+        (1, "非常不满意", True),
     ],
 )
 def test_there_are_five_levels_and_the_lower_two_are_followed_up(finished, now, level, name, is_bad):
