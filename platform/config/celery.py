@@ -84,6 +84,11 @@ def make(broker_url: str) -> Celery:
                 "schedule": 60.0,
                 "options": {"expires": 60},
             },
+            "remind first contacts": {
+                "task": "hall.reception.tasks.remind_halls",
+                "schedule": 60.0,
+                "options": {"expires": 60},
+            },
             "watch the calendar": {
                 "task": "county.standards.tasks.watch_calendar",
                 "schedule": crontab(hour="8", minute="0"),

@@ -64,7 +64,7 @@ def test_the_paper_is_for_who_may_read_cases_of_this_hall(visit, east, ana, now)
 def test_the_code_on_the_paper_opens_the_progress_page_with_the_number(visit, east, ana, now):
     with inside(east):
         issued = issue_receipt(build.case(ana).pk, actor=ana, now=now)
-    _, _, path = issued.data["progress_url"].partition("localhost:8000")
+    _, _, path = issued.data["code_url"].partition("localhost:8000")
 
     page = visit().get(path).content.decode()
 

@@ -1,4 +1,5 @@
-"""When a case counts as due soon and how long an urge allows, where the rules say so and where they are silent."""
+"""When a case counts as due soon, how long an urge allows and how often somebody is reminded: where the rules say so
+and where they are silent."""
 
 import pytest
 
@@ -10,6 +11,7 @@ from rules.tables.handling import Approver
 from rules.tables.supervision import SILENT, Supervision
 
 TWO_DAYS = Limit(2, LimitUnit.WORKING_DAYS)
+HALF_A_DAY = Limit(240, LimitUnit.WORKING_MINUTES)
 BOOK = {
     "title": "管理办法",
     "number": "2026-1",
@@ -29,8 +31,8 @@ def refused(**tables):
     return error.value.field
 
 
-def test_where_the_rules_are_silent_both_are_two_working_days():
-    assert read().supervision == SILENT == Supervision(TWO_DAYS, TWO_DAYS)
+def test_where_the_rules_are_silent_it_is_two_working_days_and_a_reminder_every_half_day():
+    assert read().supervision == SILENT == Supervision(TWO_DAYS, TWO_DAYS, HALF_A_DAY)
     assert SILENT.due_soon.article is None
 
 
@@ -41,6 +43,9 @@ def test_each_may_be_said_alone_in_any_unit_and_cites_its_article(unit):
 
     table = {"article": "1", "urge_within": 1, "urge_within_unit": unit.value}
     assert read(supervision=table).supervision == Supervision(TWO_DAYS, Limit(1, unit, "1"))
+
+    table = {"article": "1", "remind_every": 1, "remind_every_unit": unit.value}
+    assert read(supervision=table).supervision == Supervision(TWO_DAYS, TWO_DAYS, Limit(1, unit, "1"))
 
 
 @pytest.mark.parametrize(
@@ -56,6 +61,7 @@ def test_each_may_be_said_alone_in_any_unit_and_cites_its_article(unit):
         ({"article": "1", "due_soon": -1, "due_soon_unit": "working_days"}, "supervision.due_soon"),
         ({"article": "1", "due_soon": 10**9, "due_soon_unit": "working_days"}, "supervision.due_soon"),
         ({"article": "1", "due_soon": "2", "due_soon_unit": "working_days"}, "supervision.due_soon"),
+        ({"article": "1", "remind_every": 3}, "supervision.remind_every_unit"),
         ({"article": "1", "amber": 3}, "supervision.amber"),
     ],
 )

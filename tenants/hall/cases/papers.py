@@ -54,7 +54,7 @@ def request_supplement(
     all the same and becomes a conduct lead, where the rules of the hall demand one notice. Raises `items_missing`,
     `too_many_items`, `supplement_still_open`, and those of texts.
     """
-    asked = _items(items)
+    asked = checked_items(items)
     deem_if_due(case_id, now=now)
     because = identity.plain_text(why_new, "whyNew", at_most=500)
 
@@ -158,8 +158,8 @@ def receive_supplement(
     )
 
 
-def _items(items: Iterable[str]) -> list[str]:
-    """What is missing, each once, in order."""
+def checked_items(items: Iterable[str]) -> list[str]:
+    """What is missing, each once, in order. Raises `items_missing`, `too_many_items`, and those of texts."""
     said = [identity.plain_text(item, "items", at_most=LONGEST_ITEM) for item in items]
     asked = list(dict.fromkeys(item for item in said if item))
     if not asked:

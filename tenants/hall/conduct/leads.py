@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from county.registry.permissions import Actor
 from hall.cases.models import Case
@@ -29,4 +30,35 @@ def lead(
         staff_name=staff.name,
         data=data,
         raised_at=now,
+    )
+
+
+def reported(
+    code: ConductLead.Code,
+    *,
+    detail_code: str,
+    article: str,
+    staff_id: int | None,
+    staff_name: str,
+    words: str,
+    passed_on_by: str,
+    contact_id: UUID | None,
+    now: datetime,
+    **data: Any,
+) -> ConductLead:
+    """A lead that a citizen reported, who stays unnamed; the caller inserts it. `passed_on_by`: the member of staff or
+    program it came through, empty for the public page."""
+    return ConductLead(
+        id=uuid7(now),
+        code=code.value,
+        detail_code=detail_code,
+        source=ConductLead.Source.CITIZEN.value,
+        article=article,
+        contact_id=contact_id,
+        staff_id=staff_id,
+        staff_name=staff_name,
+        words=words,
+        data=data,
+        raised_at=now,
+        raised_by=passed_on_by,
     )

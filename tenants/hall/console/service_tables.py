@@ -136,6 +136,10 @@ def _handling(book: Rulebook) -> Table:
     if book.supervision.urge_within.article:
         within = {"limit": limit_in_words(book.supervision.urge_within)}
         add(gettext("Urges"), gettext("leave %(limit)s") % within, book.supervision.urge_within.article)
+    if book.supervision.remind_every.article:
+        every = {"limit": limit_in_words(book.supervision.remind_every)}
+        reminded = gettext("the first-contact person is reminded every %(limit)s")
+        add(gettext("First contacts"), reminded % every, book.supervision.remind_every.article)
     if complaints := book.complaints:
         what = gettext("Complaints")
         in_writing = gettext("major ones in writing") if complaints.major_in_writing else ""

@@ -22,25 +22,50 @@ SHORT = {
 }
 # Who signs a paper; one not named here is signed by who takes it.
 SIGNERS = {"handover": ["移交人", "接收人"], "agency": ["申请人", "代办员"]}
+# What stands next to the QR code: where it leads.
+PROGRESS = "扫码或登录本中心网站查询办理进度\n凭编号和预留手机号后四位"
+GUIDE = "扫码查看办事指南和申报材料"
 HOW = {"in_person": "当面", "written": "书面", "phone": "电话"}
 RESULTS = {"granted": "准予（已办结）", "refused": "不予办理", "other": "其他（见办理说明）"}
 
 
 def paper_of(kind: str, facts: Facts) -> dict[str, Any]:
     """Everything the template of a notice prints. `facts` are those the notice was issued with."""
-    title, rows, words, items, after = KINDS[kind](facts)
+    content = KINDS[kind](facts)
+    return _paper(facts, _case(facts), content, signers=SIGNERS.get(kind, ["签收人"]), code_leads_to=PROGRESS)
+
+
+def contact_paper(facts: Facts) -> dict[str, Any]:
+    """The one-time notice to a visitor who has no case yet."""
+    visit = [
+        ("接待编号", facts["number"]),
+        ("咨询事项", facts["matter"]),
+        ("来访人", facts["visitor"]),
+        ("联系电话", facts["phone"]),
+        ("来访时间", instant(facts["came_at"])),
+        ("首问责任人", facts["responsible"]),
+    ]
+    content = _one_time({**facts, "supply_by": ""})
+    return _paper(facts, visit, content, signers=["签收人"], code_leads_to=GUIDE)
+
+
+def _paper(
+    facts: Facts, about: list[tuple[str, str]], content: "Content", *, signers: list[str], code_leads_to: str
+) -> dict[str, Any]:
+    title, rows, words, items, after = content
     basis = [("依据", facts["article"])] if facts.get("article") else []
     return {
         "title": title,
         "hall": facts["hall"],
         "number": facts["notice_number"],
-        "rows": [[label, said] for label, said in [*_case(facts), *rows, *basis] if said],
+        "rows": [[label, said] for label, said in [*about, *rows, *basis] if said],
         "words": words,
         "items": items,
         "after": after,
-        "signers": SIGNERS.get(kind, ["签收人"]),
+        "signers": signers,
         "by": facts["issued_by"],
         "on": day(facts["issued_at"]),
+        "code_leads_to": code_leads_to,
     }
 
 

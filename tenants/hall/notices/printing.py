@@ -2,7 +2,10 @@
 
 import io
 import json
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import justmytype_intl_cjk
 import segno
@@ -16,18 +19,23 @@ FONTS = Path(justmytype_intl_cjk.__file__).parent / "fonts"
 
 
 def pdf(notice: Notice) -> bytes:
-    """The notice as it was issued, printed by the template of its time."""
+    """The notice as it was issued."""
+    return printed(notice.data, notice.issued_at)
+
+
+def printed(data: Mapping[str, Any], issued_at: datetime) -> bytes:
+    """What was frozen on issue, printed by the template of its time."""
     return typst.compile(
-        PAPER / f"{notice.data['template']}.typ",
+        PAPER / f"{data['template']}.typ",
         root=PAPER,
         font_paths=[FONTS],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={
-            "paper": json.dumps(notice.data["paper"], ensure_ascii=False),
-            "qr": _qr(notice.data["progress_url"]),
+            "paper": json.dumps(data["paper"], ensure_ascii=False),
+            "qr": _qr(data["code_url"]),
         },
-        timestamp=int(notice.issued_at.timestamp()),
+        timestamp=int(issued_at.timestamp()),
     )
 
 

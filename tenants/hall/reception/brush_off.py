@@ -1,0 +1,74 @@
+"""A citizen reports that they were brushed off (首问推诿): it becomes a lead the discipline officer looks into."""
+
+from datetime import datetime
+
+from county.now import TIMEZONE
+from county.registry.permissions import Actor
+from hall.cases.words import checked_words
+from hall.conduct.leads import reported
+from hall.conduct.models import ConductLead
+from hall.people import identity
+from hall.people.models import Staff
+from hall.reception.models import FirstContact
+from hall.reception.record import window_of
+from hall.regulations.current import regulation_on
+from rules.errors import RuleError
+
+
+def report_brush_off(
+    *,
+    code: str,
+    words: str,
+    actor: Actor,
+    now: datetime,
+    of_whom: str = "",
+    window_code: str = "",
+    contact_number: str = "",
+) -> ConductLead:
+    """Put a citizen's report on record. `code` is one of the hall's own brush-offs, `of_whom` a name or badge as the
+    citizen gives it; a first contact that is named says who it was. Who reports stays unknown; `actor` passes it on.
+
+    Raises `brush_off_unknown`, `reason_missing`, `window_unknown`, `contact_unknown`, and those of texts.
+    """
+    rules = regulation_on(now.astimezone(TIMEZONE).date())
+    forbidden = next((each for each in rules.rulebook.brush_offs if each.code == code), None)
+    if forbidden is None:
+        raise RuleError("brush_off_unknown", "This hall's regulation names no such brush-off.", "brushOff")
+    said = checked_words(words, "words")
+    contact = _contact(contact_number)
+    staff_id, staff_name = _whom(of_whom, contact)
+    window = window_of(window_code).code if window_code.strip() else ""
+    lead = reported(
+        ConductLead.Code.BRUSH_OFF,
+        detail_code=forbidden.code,
+        article=forbidden.article,
+        staff_id=staff_id,
+        staff_name=staff_name,
+        words=said,
+        passed_on_by=actor.name or actor.client,
+        contact_id=contact.pk if contact else None,
+        now=now,
+        regulation=str(rules.id),
+        window=window,
+    )
+    lead.save(force_insert=True)
+    return lead
+
+
+def _contact(number: str) -> FirstContact | None:
+    written = identity.plain_text(number, "contactNumber", at_most=20)
+    if not written:
+        return None
+    contact = FirstContact.objects.filter(number=written).first()
+    if contact is None:
+        raise RuleError("contact_unknown", "This hall has no such first contact.", "contactNumber")
+    return contact
+
+
+def _whom(said: str, contact: FirstContact | None) -> tuple[int | None, str]:
+    """The first-contact person of the contact; else the only member of staff of that name; else the words alone."""
+    if contact is not None:
+        return contact.responsible_id, contact.responsible_name
+    name = identity.plain_text(said, "ofWhom", at_most=60)
+    found = list(Staff.objects.filter(name=name)[:2]) if name else []
+    return (found[0].user_id if len(found) == 1 else None), name

@@ -1,0 +1,32 @@
+"""First contacts to read: what is open and of whom, the newest, one with its history."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db.models import Q
+
+from hall.reception.models import FirstContact
+
+
+def contact_with_steps(contact_id: UUID) -> FirstContact | None:
+    """One contact with what was done, in order; None when the hall has no such one."""
+    found = FirstContact.objects.select_related("matter", "window", "case")
+    return found.prefetch_related("steps__window").filter(pk=contact_id).first()
+
+
+def open_contacts(*, at_most: int) -> Sequence[FirstContact]:
+    """What has not ended, the longest open first."""
+    waiting = FirstContact.objects.filter(ended_at=None).select_related("case").order_by("came_at", "id")
+    return list(waiting[:at_most])
+
+
+def ended_contacts(*, at_most: int) -> Sequence[FirstContact]:
+    """What has ended, the newest first."""
+    return list(FirstContact.objects.exclude(ended_at=None).select_related("case")[:at_most])
+
+
+def count_mine(user_id: int | None) -> int:
+    """How many open contacts this person answers for or has in hand."""
+    return FirstContact.objects.filter(
+        Q(responsible_id=user_id) | Q(holder_id=user_id), ended_at=None
+    ).count()
