@@ -8,9 +8,14 @@ from support import build, gql, joint
 from county.halls import HallRef, inside
 from hall.cases.models import Case, CaseEvent, IdempotencyKey
 from hall.catalogue.models import Window
+from hall.conduct.models import ConductLead
 from hall.joint.models import Part
 from hall.notices.models import Notice
 from hall.people.models import Staff
+from hall.reception.models import ContactStep, FirstContact
+from hall.reception.record import record_contact
+
+WRITTEN = (Case, CaseEvent, IdempotencyKey, Notice, FirstContact, ContactStep, ConductLead)
 
 
 @pytest.fixture(autouse=True)
@@ -39,7 +44,7 @@ def written(east: HallRef, west: HallRef) -> Callable[[], dict[str, tuple[int, .
         for hall in (east, west):
             with inside(hall):
                 versions = sum(Case.objects.values_list("version", flat=True))
-                rows = [model.objects.count() for model in (Case, CaseEvent, IdempotencyKey, Notice)]
+                rows = [model.objects.count() for model in WRITTEN]
                 found[hall.code] = (*rows, versions)
         return found
 
@@ -61,3 +66,17 @@ def parts(east: HallRef, crew: joint.Crew) -> dict[str, Part]:
     """The parts of an accepted joint case of east, copied to land and fire."""
     with inside(east):
         return joint.copied(crew.ana)
+
+
+@pytest.fixture
+def visitor(east: HallRef, cast: build.Cast) -> FirstContact:
+    """A first contact of east, whom Ana received."""
+    with inside(east):
+        return record_contact(
+            asked="低保怎么办", visitor_name="李小明", phone="13800138000", actor=cast.ana, now=build.NOW
+        )
+
+
+@pytest.fixture
+def visitor_id(visitor: FirstContact) -> str:
+    return gql.global_id("east", visitor.pk, "FirstContact")

@@ -34,6 +34,13 @@ def step(field: str, scope: str, more: str = "", **people: str) -> Operation:
     )
 
 
+def contact(field: str, more: str) -> Operation:
+    return Operation(
+        f"mutation ($id: ID!) {{ {field}(id: $id, {more}) {{ firstContact {{ number }} errors {{ code }} }} }}",
+        "reception.work",
+    )
+
+
 GUARDED = {
     "case": Operation("query ($id: ID) { case(id: $id) { number applicantName } }", "case.read", ""),
     "cases": Operation("{ cases { edges { node { number } } } }", "case.read", ""),
@@ -90,6 +97,25 @@ GUARDED = {
         'mutation ($id: ID!) { caseDecidePart(partId: $id, outcome: APPROVED, opinion: "可")'
         f" {{ {CASE} }} }}",
         "joint.decide",
+    ),
+    "firstContacts": Operation("{ firstContacts { edges { node { number } } } }", "reception.work"),
+    "firstContactRecord": Operation(
+        'mutation { firstContactRecord(input: {asked: "低保", idempotencyKey: "k"}) { errors { code } } }',
+        "reception.work",
+    ),
+    "firstContactTellPapers": contact("firstContactTellPapers", 'items: ["照片"]'),
+    "firstContactHandOver": contact("firstContactHandOver", 'windowCode: "civil-affairs", receiverId: 1'),
+    "firstContactPromise": contact(
+        "firstContactPromise",
+        'windowCode: "land", contacted: "王五", promisedAt: "2026-03-05T09:30:00+08:00", requirements: "证件"',
+    ),
+    "firstContactLinkCase": contact("firstContactLinkCase", 'caseNumber: "20260304-0001"'),
+    "firstContactEnd": contact("firstContactEnd", "outcome: ANSWERED"),
+    "brushOffReport": Operation(
+        'mutation { brushOffReport(input: {code: "not_mine", words: "不管", idempotencyKey: "k"})'
+        " { errors { code } } }",
+        "conduct.report",
+        wrong_role="",  # whoever works in a hall passes on what a citizen reports
     ),
     "halls": Operation("{ halls { edges { node { code } } } }", "county.read", "", "county", "inspector"),
     "board": Operation(

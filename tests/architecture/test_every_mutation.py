@@ -96,7 +96,9 @@ SHORT = {
     "Case.fees",
     "Case.notices",
     "Case.parts",  # one for each department that takes part
+    "ContactStep.items",
     "Error.values",
+    "FirstContact.steps",
     "Matter.materials",
     "Me.permissions",
     "Me.roles",

@@ -9,6 +9,7 @@ from hall.catalogue.models import Window
 from hall.feedback.models import Rating
 from hall.joint.models import Part
 from hall.notices.models import Notice
+from hall.reception.models import ContactStep, FirstContact
 from rules import classification, clock, decisions, stops, transitions
 
 CaseStatus = graphene.Enum.from_enum(
@@ -57,6 +58,12 @@ PartOutcome = graphene.Enum.from_enum(
 )
 NoticeKind = graphene.Enum.from_enum(
     Notice.Kind, name="NoticeKind", description="What a hall gave in writing."
+)
+ContactStepKind = graphene.Enum.from_enum(
+    ContactStep.What, name="ContactStepKind", description="What was done for a visitor."
+)
+ContactOutcome = graphene.Enum.from_enum(
+    FirstContact.Outcome, name="ContactOutcome", description="How a first contact ended."
 )
 Question = graphene.Enum.from_enum(
     decisions.Question, name="Question", description="What was decided on a case."

@@ -7,8 +7,9 @@ import graphene
 from api.base.fields import BaseQuery, DeclaredField, PageField
 from api.hall import cases, catalogue, enums
 from api.hall.case import CaseConnection, CaseType
+from api.hall.first_contact import FirstContactConnection, first_contacts
 from api.hall.place import Hall, Me
-from county.registry.permissions import CASE_READ
+from county.registry.permissions import CASE_READ, RECEPTION_WORK
 
 
 class Query(BaseQuery):
@@ -28,6 +29,12 @@ class Query(BaseQuery):
         permission=CASE_READ,
         status=enums.CaseStatus(),
         matter_code=graphene.String(),
+    )
+
+    first_contacts = PageField(
+        FirstContactConnection,
+        permission=RECEPTION_WORK,
+        is_open=graphene.Boolean(description="Only those that have not ended, or only those that have."),
     )
 
     @staticmethod
@@ -62,3 +69,9 @@ class Query(BaseQuery):
         matter_code: str | None = None,
     ) -> Any:
         return cases.cases(info, first=first, after=after, status=status, matter_code=matter_code)
+
+    @staticmethod
+    def resolve_first_contacts(
+        root: None, info: Any, first: int | None, after: str | None = None, is_open: bool | None = None
+    ) -> Any:
+        return first_contacts(info, first=first, after=after, is_open=is_open)

@@ -2,6 +2,7 @@
 
 import graphene
 
+from api.hall.mutations.brush_off_report import BrushOffReport
 from api.hall.mutations.case_accept import CaseAccept
 from api.hall.mutations.case_acknowledge_copy import CaseAcknowledgeCopy
 from api.hall.mutations.case_advance_agency import CaseAdvanceAgency
@@ -28,12 +29,25 @@ from api.hall.mutations.case_return import CaseReturn
 from api.hall.mutations.case_stop_clock import CaseStopClock
 from api.hall.mutations.case_urge import CaseUrge
 from api.hall.mutations.case_withdraw import CaseWithdraw
+from api.hall.mutations.first_contact_end import FirstContactEnd
+from api.hall.mutations.first_contact_hand_over import FirstContactHandOver
+from api.hall.mutations.first_contact_link_case import FirstContactLinkCase
+from api.hall.mutations.first_contact_promise import FirstContactPromise
+from api.hall.mutations.first_contact_record import FirstContactRecord
+from api.hall.mutations.first_contact_tell_papers import FirstContactTellPapers
 from api.hall.queries import Query
 
 
 class Mutation(graphene.ObjectType):
-    """Working on cases, in the order of a case's life. One mutation a request."""
+    """Receiving visitors, then working on cases in the order of a case's life. One mutation a request."""
 
+    first_contact_record = FirstContactRecord.Field()
+    first_contact_tell_papers = FirstContactTellPapers.Field()
+    first_contact_hand_over = FirstContactHandOver.Field()
+    first_contact_promise = FirstContactPromise.Field()
+    first_contact_link_case = FirstContactLinkCase.Field()
+    first_contact_end = FirstContactEnd.Field()
+    brush_off_report = BrushOffReport.Field()
     case_intake = CaseIntake.Field()
     case_issue_receipt = CaseIssueReceipt.Field()
     case_request_supplement = CaseRequestSupplement.Field()

@@ -83,9 +83,9 @@ def intake(application: Application, *, key: str, actor: Actor, now: datetime) -
     case = _new_case(clean, matter, kind, rules, actor, now)
     answer = IdempotencyKey(
         id=uuid7(now),
-        caller=_caller(actor),
+        caller=caller_of(actor),
         operation=OPERATION,
-        key=_key(key),
+        key=checked_key(key),
         request_hash=sealed.blind_index(asked, OPERATION),
         case=case,
         created_at=now,
@@ -185,7 +185,7 @@ def _answered(actor: Actor, key: str, asked: str) -> Case | None:
     """The case this key was answered with; None when it was not used yet."""
     answer = (
         IdempotencyKey.objects.select_related("case")
-        .filter(caller=_caller(actor), operation=OPERATION, key=key)
+        .filter(caller=caller_of(actor), operation=OPERATION, key=key)
         .first()
     )
     if answer is None:
@@ -197,11 +197,13 @@ def _answered(actor: Actor, key: str, asked: str) -> Case | None:
     return answer.case
 
 
-def _caller(actor: Actor) -> str:
+def caller_of(actor: Actor) -> str:
+    """Whose idempotency keys these are."""
     return f"client:{actor.client}" if actor.client else f"user:{actor.id}"
 
 
-def _key(key: str) -> str:
+def checked_key(key: str) -> str:
+    """An idempotency key as it may be. Raises `idempotency_key_malformed`."""
     if not key or len(key) > 100 or not key.isprintable():
         raise RuleError(
             "idempotency_key_malformed", "The key must be 1 to 100 printable characters.", "idempotencyKey"

@@ -43,6 +43,7 @@ def reported(
     words: str,
     passed_on_by: str,
     contact_id: UUID | None,
+    request_key: str | None,
     now: datetime,
     **data: Any,
 ) -> ConductLead:
@@ -59,6 +60,7 @@ def reported(
         staff_name=staff_name,
         words=words,
         data=data,
+        request_key=request_key,
         raised_at=now,
         raised_by=passed_on_by,
     )

@@ -36,6 +36,7 @@ class ConductLead(HallModel):
     staff_name = models.CharField(_("of whom"), max_length=60, blank=True)
     words = models.CharField(_("what was reported"), max_length=500, blank=True)
     data = models.JSONField(default=dict)
+    request_key = models.CharField(max_length=250, null=True, unique=True)
     raised_at = models.DateTimeField(_("raised at"))
     raised_by = models.CharField(_("raised by"), max_length=60, blank=True)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices, blank=True)

@@ -34,6 +34,7 @@ class IntakeForm(forms.Form):
     phone = forms.CharField(label=_("Phone"), max_length=40)
     address = forms.CharField(label=_("Address"), max_length=300, required=False)
     key = forms.CharField(max_length=100, widget=forms.HiddenInput, required=False)
+    contact = forms.UUIDField(widget=forms.HiddenInput, required=False)  # the first contact it comes from
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

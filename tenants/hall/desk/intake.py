@@ -1,6 +1,7 @@
 """Taking in a case: choose a matter, see what it asks for, write down who applies."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from county.now import TIMEZONE
-from county.registry.permissions import CASE_ACCEPT, CASE_INTAKE
+from county.registry.permissions import CASE_ACCEPT, CASE_INTAKE, RECEPTION_WORK
 from county.registry.request import PlacedRequest
 from hall.cases.actions import accept_case
 from hall.cases.intake import intake
@@ -21,6 +22,8 @@ from hall.desk.access import needs
 from hall.desk.filters import by_floor, windows
 from hall.desk.form import IntakeForm
 from hall.desk.preview import due_if_accepted
+from hall.reception.case import link_case
+from hall.reception.selectors import contact_with_steps
 from rules.errors import RuleError
 from rules.transitions import Status
 
@@ -33,7 +36,7 @@ def take_in(request: PlacedRequest) -> HttpResponse:
     """Receive, or receive and accept in one transaction: both happen or neither does."""
     on = request.now.astimezone(TIMEZONE).date()
     if request.method == "GET":
-        form = IntakeForm(initial={"matter": request.GET.get("matter", "")}, on=on)
+        form = IntakeForm(initial=_begun(request), on=on)
         return _page(request, form, request.GET)
     form = IntakeForm(request.POST, on=on)
     if "find" in request.POST:
@@ -68,9 +71,24 @@ def guide(request: PlacedRequest) -> HttpResponse:
     return render(request, "desk/_guide.html", _guide(request, request.GET.get("matter", "")))
 
 
+def _begun(request: PlacedRequest) -> dict[str, Any]:
+    """What is known before anything is typed: the matter, and who came with it to reception."""
+    known: dict[str, Any] = {"matter": request.GET.get("matter", "")}
+    try:
+        contact = contact_with_steps(UUID(request.GET.get("contact", "")))
+    except ValueError:
+        return known
+    if contact is None or contact.ended_at is not None or not request.actor.may(RECEPTION_WORK):
+        return known
+    return {**known, "contact": contact.pk, "applicant_name": contact.visitor_name}
+
+
 def _receive(request: PlacedRequest, form: IntakeForm) -> Case:
     with transaction.atomic():
         case = intake(form.application(), key=form.cleaned_data["key"], actor=request.actor, now=request.now)
+        contact = form.cleaned_data["contact"]
+        if contact and request.actor.may(RECEPTION_WORK):
+            link_case(contact, case_number=case.number, actor=request.actor, now=request.now)
         # The second click of a double click finds the case already accepted.
         wants_accepted = "accept" in request.POST and request.actor.may(CASE_ACCEPT)
         if wants_accepted and case.status == Status.RECEIVED:

@@ -8,14 +8,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from county.registry.permissions import CONDUCT_READ
+from county.registry.permissions import CONDUCT_READ, CONDUCT_REPORT
 from county.registry.request import PlacedRequest
+from county.registry.templatetags.wording import named
 from hall.cases.wording import sentence_of
 from hall.conduct.close import close_lead
 from hall.conduct.models import ConductLead
 from hall.desk.access import needs
+from hall.reception.brush_off import forbidden
 from hall.regulations.current import regulation
 from rules.errors import RuleError
+from rules.rulebook import Rulebook
 
 AT_MOST = 100  # leads on the page, the newest first
 
@@ -47,19 +50,28 @@ def close(request: PlacedRequest, lead_id: UUID) -> HttpResponse:
 
 def _page(request: PlacedRequest, *, status: int = 200, **extra: object) -> HttpResponse:
     found = list(ConductLead.objects.select_related("case")[: AT_MOST + 1])
-    rows = [(lead, _article(lead)) for lead in found[:AT_MOST]]
+    rows = [(lead, *_by_the_rules(lead)) for lead in found[:AT_MOST]]
     context = {
         "rows": rows,
         "is_cut": len(found) > AT_MOST,
         "at_most": AT_MOST,
         "outcomes": ConductLead.Outcome.choices,
+        "may_report": request.actor.may(CONDUCT_REPORT) and bool(forbidden(request.now)),
         **extra,
     }
     return render(request, "desk/leads.html", context, status=status)
 
 
-def _article(lead: ConductLead) -> str:
-    """The article as the regulation of its case heads it."""
-    if lead.case is None or not lead.article:
-        return lead.article
-    return regulation(lead.case.regulation_id).rulebook.heading(lead.article) or lead.article
+def _by_the_rules(lead: ConductLead) -> tuple[str, str]:
+    """The article as the regulation of the lead heads it, and what the regulation calls the brush-off."""
+    book = _rulebook(lead)
+    if book is None:
+        return lead.article, ""
+    said = next((each for each in book.brush_offs if each.code == lead.detail_code), None)
+    return book.heading(lead.article) or lead.article, named(said)
+
+
+def _rulebook(lead: ConductLead) -> Rulebook | None:
+    """Of its case, or of the day a citizen reported it."""
+    version = lead.case.regulation_id if lead.case else lead.data.get("regulation")
+    return regulation(UUID(str(version))).rulebook if version else None

@@ -35,17 +35,20 @@ class StepForm(forms.Form):
         return dict(self.cleaned_data)
 
 
-def _words(label: Any, *, rows: int = 3) -> forms.CharField:
+def words_field(label: Any, *, rows: int = 3) -> forms.CharField:
+    """Free words, on several lines."""
     return forms.CharField(label=label, required=False, widget=forms.Textarea(attrs={"rows": rows}))
 
 
-def _moment(label: Any) -> forms.DateTimeField:
+def moment_field(label: Any, *, required: bool = False) -> forms.DateTimeField:
+    """A local day and time, to the minute."""
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    return forms.DateTimeField(label=label, required=False, widget=widget, input_formats=["%Y-%m-%dT%H:%M"])
+    formats = ["%Y-%m-%dT%H:%M"]
+    return forms.DateTimeField(label=label, required=required, widget=widget, input_formats=formats)
 
 
 class ReasonForm(StepForm):
-    reason = _words(_("Reason"))
+    reason = words_field(_("Reason"))
 
 
 class ReturnForm(ReasonForm):
@@ -79,7 +82,7 @@ class CollectorForm(StepForm):
 
 
 class PapersForm(StepForm):
-    items = _words(_("Everything that is missing, one paper a line"), rows=4)
+    items = words_field(_("Everything that is missing, one paper a line"), rows=4)
     amount = forms.IntegerField(label=_("Days to supply it"), required=False, min_value=1, max_value=365)
     unit = forms.ChoiceField(label=_("counted in"), choices=DAYS, required=False)
     why_new = forms.CharField(label=_("Why this could not be known before"), required=False)
@@ -106,12 +109,12 @@ class StopForm(StepForm):
         label=_("Reason"), choices=[(code, name) for code, name in STOP_REASONS if code in BY_HAND]
     )
     evidence = forms.CharField(label=_("What shows it (number of the notice, record)"), required=False)
-    started_at = _moment(_("From (now, if left empty)"))
+    started_at = moment_field(_("From (now, if left empty)"))
 
 
 class ResumeForm(StepForm):
     reason = forms.ChoiceField(label=_("What has ended"))
-    ended_at = _moment(_("Ended at (now, if left empty)"))
+    ended_at = moment_field(_("Ended at (now, if left empty)"))
 
     def prepare(self) -> None:
         choice = self.fields["reason"]
@@ -121,19 +124,19 @@ class ResumeForm(StepForm):
 
 class ExtensionForm(StepForm):
     days = forms.IntegerField(label=_("Days"))
-    reason = _words(_("Reason"))
+    reason = words_field(_("Reason"))
 
 
 class FindingForm(StepForm):
-    finding = _words(_("Finding"))
+    finding = words_field(_("Finding"))
 
 
 class WordsForm(StepForm):
-    words = _words(_("Words"))
+    words = words_field(_("Words"))
 
 
 class UrgeForm(StepForm):
-    words = _words(_("Words"))
+    words = words_field(_("Words"))
     amount = forms.IntegerField(
         label=_("Days it leaves (those of the rules, if left empty)"),
         required=False,

@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from hall.desk import agency, case, export, intake, joint, leads, ledger, notices, ratings, steps, worklist
+from hall.desk import (
+    agency,
+    brush_off,
+    case,
+    export,
+    intake,
+    joint,
+    leads,
+    ledger,
+    notices,
+    ratings,
+    reception,
+    steps,
+    worklist,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -20,7 +34,12 @@ urlpatterns = [
     path("cases/<uuid:case_id>/joint/", joint.show, name="joint"),
     path("cases/<uuid:case_id>/joint/<slug:step>/", joint.take, name="joint_step"),
     path("cases/<uuid:case_id>/<slug:step>/", steps.take, name="step"),
+    path("reception/", reception.listing, name="reception"),
+    path("reception/<uuid:contact_id>/", reception.show, name="contact"),
+    path("reception/<uuid:contact_id>/notice.pdf", reception.paper, name="contact_notice"),
+    path("reception/<uuid:contact_id>/<slug:verb>/", reception.take, name="contact_verb"),
     path("leads/", leads.listing, name="leads"),
+    path("leads/report/", brush_off.report, name="report_brush_off"),
     path("leads/<uuid:lead_id>/close/", leads.close, name="close_lead"),
     path("ratings/", ratings.listing, name="ratings"),
     path("ratings/<uuid:rating_id>/answer/", ratings.answer, name="answer_rating"),

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from county.now import TIMEZONE
-from county.registry.permissions import CASE_READ
+from county.registry.permissions import CASE_READ, RECEPTION_WORK
 from county.registry.request import PlacedRequest
 from hall.cases.models import Case
 from hall.cases.selectors import Wanted, count_work, open_cases, to_hand_out
@@ -18,6 +18,7 @@ from hall.desk.filters import CaseFilter, windows
 from hall.desk.timeleft import time_left
 from hall.desk.urgency import narrowed_to, state_of
 from hall.office.closures import hall_calendar
+from hall.reception.selectors import count_mine
 
 AT_MOST = 100  # rows: what is further down can wait until these are done
 HAND_OUT = "to_hand_out"
@@ -55,6 +56,7 @@ def show(request: PlacedRequest) -> HttpResponse:
         "form": form,
         "has_windows": bool(places),
         "chosen": chosen,
+        "contacts": count_mine(request.actor.id) if request.actor.may(RECEPTION_WORK) else 0,
         "year": f"{request.now.astimezone(TIMEZONE).year}",  # dates of another one say so
     }
     return render(request, "desk/worklist.html", context)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from hall.public import home, ledger, progress, rating
+from hall.public import brush_off, home, ledger, progress, rating
 from hall.public.codes import CodeConverter
 
 register_converter(CodeConverter, "matter_code")
@@ -15,4 +15,5 @@ urlpatterns = [
     path("ledger/", ledger.show, name="ledger"),
     path("progress/", progress.show, name="progress"),
     path("progress/rate/", rating.rate, name="rate"),
+    path("report/", brush_off.report, name="report"),
 ]

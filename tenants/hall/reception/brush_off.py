@@ -10,9 +10,19 @@ from hall.conduct.models import ConductLead
 from hall.people import identity
 from hall.people.models import Staff
 from hall.reception.models import FirstContact
+from hall.reception.once import once
 from hall.reception.record import window_of
 from hall.regulations.current import regulation_on
 from rules.errors import RuleError
+from rules.tables.named import NamedRule
+
+
+def forbidden(now: datetime) -> tuple[NamedRule, ...]:
+    """The brush-offs this hall's regulation forbids; empty where it names none, or none is in force."""
+    try:
+        return regulation_on(now.astimezone(TIMEZONE).date()).rulebook.brush_offs
+    except RuleError:
+        return ()
 
 
 def report_brush_off(
@@ -24,35 +34,42 @@ def report_brush_off(
     of_whom: str = "",
     window_code: str = "",
     contact_number: str = "",
+    key: str = "",
 ) -> ConductLead:
     """Put a citizen's report on record. `code` is one of the hall's own brush-offs, `of_whom` a name or badge as the
     citizen gives it; a first contact that is named says who it was. Who reports stays unknown; `actor` passes it on.
+    Idempotent by `key` per caller, if one is given.
 
     Raises `brush_off_unknown`, `reason_missing`, `window_unknown`, `contact_unknown`, and those of texts.
     """
     rules = regulation_on(now.astimezone(TIMEZONE).date())
-    forbidden = next((each for each in rules.rulebook.brush_offs if each.code == code), None)
-    if forbidden is None:
+    rule = next((each for each in rules.rulebook.brush_offs if each.code == code), None)
+    if rule is None:
         raise RuleError("brush_off_unknown", "This hall's regulation names no such brush-off.", "brushOff")
     said = checked_words(words, "words")
     contact = _contact(contact_number)
     staff_id, staff_name = _whom(of_whom, contact)
     window = window_of(window_code).code if window_code.strip() else ""
-    lead = reported(
-        ConductLead.Code.BRUSH_OFF,
-        detail_code=forbidden.code,
-        article=forbidden.article,
-        staff_id=staff_id,
-        staff_name=staff_name,
-        words=said,
-        passed_on_by=actor.name or actor.client,
-        contact_id=contact.pk if contact else None,
-        now=now,
-        regulation=str(rules.id),
-        window=window,
-    )
-    lead.save(force_insert=True)
-    return lead
+
+    def make(mark: str | None) -> ConductLead:
+        lead = reported(
+            ConductLead.Code.BRUSH_OFF,
+            detail_code=rule.code,
+            article=rule.article,
+            staff_id=staff_id,
+            staff_name=staff_name,
+            words=said,
+            passed_on_by=actor.name or actor.client,
+            contact_id=contact.pk if contact else None,
+            request_key=mark,
+            now=now,
+            regulation=str(rules.id),
+            window=window,
+        )
+        lead.save(force_insert=True)
+        return lead
+
+    return once(ConductLead, key, make, same={"words": said, "detail_code": rule.code}, actor=actor)
 
 
 def _contact(number: str) -> FirstContact | None:

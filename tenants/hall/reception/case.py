@@ -7,23 +7,25 @@ from django.db import transaction
 
 from county.registry.permissions import Actor
 from hall.cases.selectors import case_by_number
+from hall.people import identity
 from hall.reception.contacts import add_step, open_contact
 from hall.reception.models import ContactStep, FirstContact
 from rules.errors import RuleError
 
 
 def link_case(contact_id: UUID, *, case_number: str, actor: Actor, now: datetime) -> FirstContact:
-    """Say which case the visit led to. Another one may be named as long as the contact is open.
+    """Say which case the visit led to; said again, it changes nothing. Another case may be named as long as the
+    contact is open.
 
-    Raises `contact_unknown`, `contact_ended`, `case_not_found`, `case_linked_already`.
+    Raises `contact_unknown`, `contact_ended`, `case_not_found`, and those of texts.
     """
-    case = case_by_number(case_number.strip())
+    case = case_by_number(identity.plain_text(case_number, "caseNumber", at_most=20))
     if case is None:
         raise RuleError("case_not_found", "There is no such case in this hall.", "caseNumber")
     with transaction.atomic():
         contact = open_contact(contact_id)
         if contact.case_id == case.pk:
-            raise RuleError("case_linked_already", "It is this case already.", "caseNumber")
+            return contact
         contact.case = case
         contact.save(update_fields=["case"])
         add_step(contact, ContactStep.What.CASE_LINKED, actor=actor, now=now, data={"case": case.number})

@@ -36,6 +36,7 @@ class FirstContact(HallModel):
     article = models.CharField(_("article"), max_length=200, blank=True)  # of first-contact responsibility
     regulation_id = models.UUIDField()
     case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="first_contacts")
+    request_key = models.CharField(max_length=250, null=True, unique=True)
     remind_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
     outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices, blank=True)

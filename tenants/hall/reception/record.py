@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from county.now import TIMEZONE
 from county.registry.permissions import Actor
 from hall.cases.words import checked_words
@@ -15,6 +13,7 @@ from hall.people.sealed import seal
 from hall.reception.contacts import PHONE, add_step, next_reminder
 from hall.reception.models import ContactStep, FirstContact
 from hall.reception.numbers import next_number
+from hall.reception.once import once
 from hall.regulations.current import regulation_on
 from rules.errors import RuleError
 from rules.rulebook import Rulebook
@@ -32,12 +31,14 @@ def record_contact(
     visitor_name: str = "",
     phone: str = "",
     responsible_id: int | None = None,
+    key: str = "",
 ) -> FirstContact:
     """Put on record who was asked what and when. The first-contact person is `responsible_id`, a user on the hall's
     staff; left out, the one who acts.
 
-    A visitor need not give a name or a phone. Raises `reason_missing`, `matter_unknown`, `window_unknown`,
-    `staff_unknown`, `no_regulation`, `no_hours`, and those of names, phones and texts.
+    A visitor need not give a name or a phone. Idempotent by `key` per caller, if one is given. Raises `reason_missing`,
+    `matter_unknown`, `window_unknown`, `staff_unknown`, `no_regulation`, `no_hours`, and those of names, phones, texts
+    and of `once`.
     """
     said = checked_words(asked, "asked")
     name = identity.normal_name(visitor_name, "visitorName") if visitor_name.strip() else ""
@@ -47,7 +48,8 @@ def record_contact(
     day = now.astimezone(TIMEZONE).date()
     rules = regulation_on(day)
     remind_at = next_reminder(rules, now)
-    with transaction.atomic():
+
+    def make(mark: str | None) -> FirstContact:
         contact = FirstContact.objects.create(
             id=uuid7(now),
             number=next_number(day),
@@ -64,10 +66,13 @@ def record_contact(
             holder_name=person.name,
             article=_article(rules.rulebook),
             regulation_id=rules.id,
+            request_key=mark,
             remind_at=remind_at,
         )
         add_step(contact, ContactStep.What.RECORDED, actor=actor, now=now, window=window)
-    return contact
+        return contact
+
+    return once(FirstContact, key, make, same={"asked": said, "visitor_name": name}, actor=actor)
 
 
 def staff_of(user_id: int | None, field: str) -> Staff:

@@ -97,13 +97,13 @@ def test_it_ends_by_itself_with_its_case_instead_of_a_reminder(contact, ana, now
 
 
 def test_no_case_of_this_hall_is_no_case_and_the_same_one_is_said_once(contact, ana, now):
-    assert refused(link_case, contact.pk, case_number="20260304-9999", actor=ana, now=now) == (
-        "case_not_found",
-        "caseNumber",
-    )
+    for number, code in (("20260304-9999", "case_not_found"), ("\x00", "text_control_characters")):
+        said = refused(link_case, contact.pk, case_number=number, actor=ana, now=now)
+        assert said == (code, "caseNumber")
     case = build.case(ana)
-    link_case(contact.pk, case_number=case.number, actor=ana, now=now)
-    assert refused(link_case, contact.pk, case_number=case.number, actor=ana, now=now) == (
-        "case_linked_already",
-        "caseNumber",
-    )
+    for _ in range(2):
+        link_case(contact.pk, case_number=case.number, actor=ana, now=now)
+
+    contact.refresh_from_db()
+    assert contact.case == case
+    assert contact.steps.filter(what="case_linked").count() == 1
