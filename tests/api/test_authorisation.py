@@ -91,6 +91,10 @@ GUARDED = {
         f" {{ {CASE} }} }}",
         "joint.decide",
     ),
+    "ratings": Operation("{ ratings { edges { node { words } } } }", "rating.follow_up", right_user="bo"),
+    "conductLeads": Operation(
+        "{ conductLeads { edges { node { words } } } }", "conduct.read", "ana", right_user="dan"
+    ),
     "halls": Operation("{ halls { edges { node { code } } } }", "county.read", "", "county", "inspector"),
     "board": Operation(
         '{ board(from: "2026-03-01", to: "2026-03-31") { asOf } }', "county.read", "", "county", "inspector"

@@ -5,10 +5,10 @@ from typing import Any
 import graphene
 
 from api.base.fields import BaseQuery, DeclaredField, PageField
-from api.hall import cases, catalogue, enums
+from api.hall import cases, catalogue, conduct, enums, ratings
 from api.hall.case import CaseConnection, CaseType
 from api.hall.place import Hall, Me
-from county.registry.permissions import CASE_READ
+from county.registry.permissions import CASE_READ, CONDUCT_READ, RATING_FOLLOW_UP
 
 
 class Query(BaseQuery):
@@ -28,6 +28,18 @@ class Query(BaseQuery):
         permission=CASE_READ,
         status=enums.CaseStatus(),
         matter_code=graphene.String(),
+    )
+    ratings = PageField(
+        ratings.RatingConnection,
+        permission=RATING_FOLLOW_UP,
+        to_follow_up=graphene.Boolean(description="True: those that wait for an answer. False: the others."),
+    )
+    conduct_leads = PageField(
+        conduct.ConductLeadConnection,
+        permission=CONDUCT_READ,
+        is_open=graphene.Boolean(
+            name="open", description="True: those nobody has closed. False: the others."
+        ),
     )
 
     @staticmethod
@@ -62,3 +74,15 @@ class Query(BaseQuery):
         matter_code: str | None = None,
     ) -> Any:
         return cases.cases(info, first=first, after=after, status=status, matter_code=matter_code)
+
+    @staticmethod
+    def resolve_ratings(
+        root: None, info: Any, first: int | None, after: str | None = None, to_follow_up: bool | None = None
+    ) -> Any:
+        return ratings.ratings(info, first=first, after=after, to_follow_up=to_follow_up)
+
+    @staticmethod
+    def resolve_conduct_leads(
+        root: None, info: Any, first: int | None, after: str | None = None, is_open: bool | None = None
+    ) -> Any:
+        return conduct.leads(info, first=first, after=after, is_open=is_open)
