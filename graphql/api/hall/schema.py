@@ -28,11 +28,13 @@ from api.hall.mutations.case_return import CaseReturn
 from api.hall.mutations.case_stop_clock import CaseStopClock
 from api.hall.mutations.case_urge import CaseUrge
 from api.hall.mutations.case_withdraw import CaseWithdraw
+from api.hall.mutations.conduct_lead_close import ConductLeadClose
+from api.hall.mutations.rating_follow_up import RatingFollowUp
 from api.hall.queries import Query
 
 
 class Mutation(graphene.ObjectType):
-    """Working on cases, in the order of a case's life. One mutation a request."""
+    """Working on cases, in the order of a case's life; then on what was said of the service. One mutation a request."""
 
     case_intake = CaseIntake.Field()
     case_issue_receipt = CaseIssueReceipt.Field()
@@ -60,6 +62,8 @@ class Mutation(graphene.ObjectType):
     case_withdraw = CaseWithdraw.Field()
     case_request_review = CaseRequestReview.Field()
     case_decide_review = CaseDecideReview.Field()
+    rating_follow_up = RatingFollowUp.Field()
+    conduct_lead_close = ConductLeadClose.Field()
 
 
 schema = graphene.Schema(query=Query, mutation=Mutation)
