@@ -1,14 +1,22 @@
 """Requests arrive on Wednesday, 4 March 2026, 10:00 in Shanghai; cases of both halls to ask for."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from support import build, gql, joint
 
 from county.halls import HallRef, inside
+from county.registry.permissions import NOBODY, Actor
+from hall.cases.actions import accept_case
+from hall.cases.completion import complete_case
 from hall.cases.models import Case, CaseEvent, IdempotencyKey
 from hall.catalogue.models import Window
+from hall.conduct.leads import lead
 from hall.conduct.models import ConductLead
+from hall.feedback.models import Rating
+from hall.feedback.rate import rate_case
 from hall.joint.models import Part
 from hall.notices.models import Notice
 from hall.people.models import Staff
@@ -80,3 +88,41 @@ def visitor(east: HallRef, cast: build.Cast) -> FirstContact:
 @pytest.fixture
 def visitor_id(visitor: FirstContact) -> str:
     return gql.global_id("east", visitor.pk, "FirstContact")
+
+
+def raised() -> Callable[..., ConductLead]:
+    """Raise a lead in a hall, about what a person of it did, some minutes after the hour."""
+
+    def make(hall: HallRef, staff: Actor, *, minute: int = 0, case: Case | None = None) -> ConductLead:
+        with inside(hall):
+            row = lead(
+                ConductLead.Code.BRUSH_OFF,
+                case=case,
+                staff=staff,
+                now=build.NOW + timedelta(minutes=minute),
+                article="2",
+            )
+            row.detail_code, row.source, row.words = (
+                "pushed_on",
+                ConductLead.Source.CITIZEN.value,
+                "让我去别处",
+            )
+            row.save(force_insert=True)
+        return row
+
+    return make
+
+
+@pytest.fixture
+def rated() -> Callable[..., Rating]:
+    """Rate a finished case of its own in a hall, some minutes after the hour."""
+
+    def make(hall: HallRef, clerk: Actor, level: int, *, minute: int = 0, **said: Any) -> Rating:
+        with inside(hall):
+            case = build.case(clerk, key=f"rated-{Rating.objects.count()}")
+            accept_case(case.pk, actor=clerk, now=build.NOW)
+            complete_case(case.pk, result="granted", actor=clerk, now=build.NOW)
+            at = build.NOW + timedelta(minutes=minute)
+            return rate_case(case.number, "8000", level=level, actor=NOBODY, now=at, **said)
+
+    return make

@@ -117,6 +117,22 @@ GUARDED = {
         "conduct.report",
         wrong_role="",  # whoever works in a hall passes on what a citizen reports
     ),
+    "ratings": Operation("{ ratings { edges { node { words } } } }", "rating.follow_up", right_user="bo"),
+    "ratingFollowUp": Operation(
+        'mutation ($id: ID!) { ratingFollowUp(id: $id, answer: "已整改") { rating { words } errors { code } } }',
+        "rating.follow_up",
+        right_user="bo",
+    ),
+    "conductLeads": Operation(
+        "{ conductLeads { edges { node { words } } } }", "conduct.read", "ana", right_user="dan"
+    ),
+    "conductLeadClose": Operation(
+        'mutation ($id: ID!) { conductLeadClose(id: $id, outcome: FOUNDED, finding: "属实")'
+        " { conductLead { words } errors { code } } }",
+        "conduct.read",
+        "ana",
+        right_user="dan",
+    ),
     "halls": Operation("{ halls { edges { node { code } } } }", "county.read", "", "county", "inspector"),
     "board": Operation(
         '{ board(from: "2026-03-01", to: "2026-03-31") { asOf } }', "county.read", "", "county", "inspector"

@@ -13,20 +13,35 @@ from api.base.mutation import BaseMutation
 from api.county.schema import Query as CountyQuery
 from api.county.schema import schema as county_schema
 from api.hall.case import CaseType
+from api.hall.conduct import ConductLeadType
+from api.hall.first_contact import FirstContactType
 from api.hall.queries import Query as HallQuery
+from api.hall.ratings import RatingType
 from api.hall.schema import Mutation
 from api.hall.schema import schema as hall_schema
 
 TESTS = Path(__file__).parents[1] / "api"
 MUTATIONS = {name: field.type for name, field in Mutation._meta.fields.items()}
+# Of each type, the fields of personal data and who may read them.
 PERSONAL = {
-    "applicant_name",
-    "id_number",
-    "phone",
-    "email",
-    "reason",
-    "collector_name",
-    "collector_id_number",
+    CaseType: dict.fromkeys(
+        [
+            "applicant_name",
+            "id_number",
+            "phone",
+            "email",
+            "reason",
+            "collector_name",
+            "collector_id_number",
+        ],
+        "case.read",
+    ),
+    ConductLeadType: {
+        "case": "case.read",
+        **dict.fromkeys(["staff_name", "words", "finding"], "conduct.read"),
+    },
+    FirstContactType: dict.fromkeys(["asked", "visitor_name", "phone"], "reception.work"),
+    RatingType: {"case": "case.read", **dict.fromkeys(["words", "answer"], "rating.follow_up")},
 }
 
 
@@ -36,7 +51,9 @@ def test_a_mutation_is_one_of_ours_and_declares_a_known_permission(name):
 
     assert issubclass(mutation, BaseMutation)
     assert mutation._meta.permission in PERMISSIONS
-    assert set(mutation._meta.fields) == {"case", "errors"}
+    (answered,) = set(mutation._meta.fields) - {"errors"}
+    assert issubclass(mutation._meta.fields[answered].type, graphene.ObjectType)
+    assert "errors" in mutation._meta.fields
 
 
 @pytest.mark.parametrize("name", MUTATIONS)
@@ -57,11 +74,15 @@ def test_every_root_field_is_declared(query):
     assert all(isinstance(field, DeclaredField) for field in query._meta.fields.values())
 
 
-def test_every_field_of_personal_data_declares_its_permission():
-    declared = {name for name, field in CaseType._meta.fields.items() if isinstance(field, DeclaredField)}
+@pytest.mark.parametrize("kind", PERSONAL)
+def test_every_field_of_personal_data_declares_its_permission(kind):
+    declared = {
+        name: field.permission
+        for name, field in kind._meta.fields.items()
+        if isinstance(field, DeclaredField)
+    }
 
-    assert declared == PERSONAL
-    assert {CaseType._meta.fields[name].permission for name in PERSONAL} == {"case.read"}
+    assert declared == PERSONAL[kind]
 
 
 @pytest.mark.parametrize(

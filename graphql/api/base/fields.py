@@ -65,6 +65,12 @@ class PageField(DeclaredField):
         )
 
 
+def blank_is_null(name: str, default: Any, root: Any, info: Any) -> Any:
+    """As `default_resolver` of a type: its columns as they are, but null where a text is empty."""
+    value = getattr(root, name, default)
+    return None if value == "" else value
+
+
 class BaseQuery(graphene.ObjectType):
     """A root query type: it refuses to be defined with a field that declares nothing."""
 

@@ -34,6 +34,20 @@ def cases(
     return found
 
 
+def page_with_cases(
+    info: Any, rows: QuerySet[Any], ordering: Ordering, *, first: int | None, after: str | None
+) -> Page:
+    """A page of what belongs to a `case`; the cases are read at once, with what was asked of them."""
+    asked = asked_for(info)
+    if "case" not in asked:
+        return page(rows, ordering, first=first, after=after)
+    rows = rows.prefetch_related(Prefetch("case", _with_neighbours(Case.objects.all(), asked)))
+    found = page(rows, ordering, first=first, after=after)
+    cases = {edge.node.case_id: edge.node.case for edge in found.edges if edge.node.case}
+    _attach(list(cases.values()), asked)
+    return found
+
+
 def case(info: Any, *, id: str | None, number: str | None) -> Case:
     """One case by id or by number. RuleError `case_reference_unclear`, `case_not_found`, and those of ids."""
     if (id is None) is (number is None):

@@ -6,6 +6,7 @@ from hall.agency.models import AgencyRecord
 from hall.cases import models
 from hall.cases.clock_stops import BY_HAND
 from hall.catalogue.models import Window
+from hall.conduct.models import ConductLead
 from hall.feedback.models import Rating
 from hall.joint.models import Part
 from hall.notices.models import Notice
@@ -41,6 +42,13 @@ ConsentHow = graphene.Enum.from_enum(
 Result = graphene.Enum.from_enum(models.Case.Result, name="Result", description="How the matter was settled.")
 RatingLevel = graphene.Enum.from_enum(
     Rating.Level, name="RatingLevel", description="How satisfied the applicant is (好差评)."
+)
+LeadCode = graphene.Enum.from_enum(
+    ConductLead.Code, name="LeadCode", description="What may have been broken."
+)
+LeadSource = graphene.Enum.from_enum(ConductLead.Source, name="LeadSource", description="Who noticed it.")
+LeadOutcome = graphene.Enum.from_enum(
+    ConductLead.Outcome, name="LeadOutcome", description="What came of a lead."
 )
 StopReason = graphene.Enum.from_enum(
     stops.StopReason, name="StopReason", description="Why a clock stands still (中止计时)."

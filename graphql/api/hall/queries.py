@@ -5,11 +5,11 @@ from typing import Any
 import graphene
 
 from api.base.fields import BaseQuery, DeclaredField, PageField
-from api.hall import cases, catalogue, enums
+from api.hall import cases, catalogue, conduct, enums, ratings
 from api.hall.case import CaseConnection, CaseType
 from api.hall.first_contact import FirstContactConnection, first_contacts
 from api.hall.place import Hall, Me
-from county.registry.permissions import CASE_READ, RECEPTION_WORK
+from county.registry.permissions import CASE_READ, CONDUCT_READ, RATING_FOLLOW_UP, RECEPTION_WORK
 
 
 class Query(BaseQuery):
@@ -30,11 +30,25 @@ class Query(BaseQuery):
         status=enums.CaseStatus(),
         matter_code=graphene.String(),
     )
+    ratings = PageField(
+        ratings.RatingConnection,
+        permission=RATING_FOLLOW_UP,
+        to_follow_up=graphene.Boolean(description="True: those that wait for an answer. False: the others."),
+    )
+    conduct_leads = PageField(
+        conduct.ConductLeadConnection,
+        permission=CONDUCT_READ,
+        is_open=graphene.Boolean(
+            name="open", description="True: those nobody has closed. False: the others."
+        ),
+    )
 
     first_contacts = PageField(
         FirstContactConnection,
         permission=RECEPTION_WORK,
-        is_open=graphene.Boolean(description="Only those that have not ended, or only those that have."),
+        is_open=graphene.Boolean(
+            name="open", description="True: those that have not ended. False: the others."
+        ),
     )
 
     @staticmethod
@@ -75,3 +89,15 @@ class Query(BaseQuery):
         root: None, info: Any, first: int | None, after: str | None = None, is_open: bool | None = None
     ) -> Any:
         return first_contacts(info, first=first, after=after, is_open=is_open)
+
+    @staticmethod
+    def resolve_ratings(
+        root: None, info: Any, first: int | None, after: str | None = None, to_follow_up: bool | None = None
+    ) -> Any:
+        return ratings.ratings(info, first=first, after=after, to_follow_up=to_follow_up)
+
+    @staticmethod
+    def resolve_conduct_leads(
+        root: None, info: Any, first: int | None, after: str | None = None, is_open: bool | None = None
+    ) -> Any:
+        return conduct.leads(info, first=first, after=after, is_open=is_open)

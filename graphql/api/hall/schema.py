@@ -29,17 +29,20 @@ from api.hall.mutations.case_return import CaseReturn
 from api.hall.mutations.case_stop_clock import CaseStopClock
 from api.hall.mutations.case_urge import CaseUrge
 from api.hall.mutations.case_withdraw import CaseWithdraw
+from api.hall.mutations.conduct_lead_close import ConductLeadClose
 from api.hall.mutations.first_contact_end import FirstContactEnd
 from api.hall.mutations.first_contact_hand_over import FirstContactHandOver
 from api.hall.mutations.first_contact_link_case import FirstContactLinkCase
 from api.hall.mutations.first_contact_promise import FirstContactPromise
 from api.hall.mutations.first_contact_record import FirstContactRecord
 from api.hall.mutations.first_contact_tell_papers import FirstContactTellPapers
+from api.hall.mutations.rating_follow_up import RatingFollowUp
 from api.hall.queries import Query
 
 
 class Mutation(graphene.ObjectType):
-    """Receiving visitors, then working on cases in the order of a case's life. One mutation a request."""
+    """Receiving visitors, working on cases in the order of a case's life, then on what was said of the service. One
+    mutation a request."""
 
     first_contact_record = FirstContactRecord.Field()
     first_contact_tell_papers = FirstContactTellPapers.Field()
@@ -74,6 +77,8 @@ class Mutation(graphene.ObjectType):
     case_withdraw = CaseWithdraw.Field()
     case_request_review = CaseRequestReview.Field()
     case_decide_review = CaseDecideReview.Field()
+    rating_follow_up = RatingFollowUp.Field()
+    conduct_lead_close = ConductLeadClose.Field()
 
 
 schema = graphene.Schema(query=Query, mutation=Mutation)

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from county.registry.permissions import Actor
 from hall.cases.selectors import HEAVY
@@ -13,6 +14,7 @@ from hall.people import identity
 from rules.errors import RuleError
 
 LONGEST = 500
+WAITING = Q(needs_follow_up=True, followed_up_at=None)
 SEALED = tuple(f"case__{column}" for column in HEAVY)
 
 
@@ -35,13 +37,13 @@ def follow_up_rating(rating_id: UUID, *, answer: str, actor: Actor, now: datetim
 
 def to_follow_up(*, at_most: int) -> Sequence[Rating]:
     """Bad ratings nobody has answered yet, the longest waiting first, each with its case."""
-    waiting = Rating.objects.filter(needs_follow_up=True, followed_up_at=None)
+    waiting = Rating.objects.filter(WAITING)
     return list(waiting.select_related("case").defer(*SEALED).order_by("rated_at", "id")[:at_most])
 
 
 def newest(*, at_most: int) -> Sequence[Rating]:
     """All others, the newest first, each with its case."""
-    rest = Rating.objects.exclude(needs_follow_up=True, followed_up_at=None)
+    rest = Rating.objects.exclude(WAITING)
     return list(rest.select_related("case").defer(*SEALED).order_by("-rated_at", "-id")[:at_most])
 
 

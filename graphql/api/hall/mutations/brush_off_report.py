@@ -5,7 +5,7 @@ from typing import Any
 import graphene
 
 from api.base.mutation import BaseMutation
-from api.base.scalars import DateTime
+from api.hall.conduct import ConductLeadType
 from county.registry.permissions import CONDUCT_REPORT
 from hall.reception.brush_off import report_brush_off
 
@@ -22,9 +22,9 @@ class BrushOffInput(graphene.InputObjectType):
 
 
 class BrushOffReport(BaseMutation):
-    """Report a brush-off (推诿): it becomes a lead the discipline officer looks into. Nothing of it comes back."""
+    """Report a brush-off (推诿): it becomes a lead the discipline officer looks into."""
 
-    reported_at = DateTime()
+    conduct_lead = graphene.Field(ConductLeadType)
 
     class Arguments:
         input = BrushOffInput(required=True)
@@ -37,4 +37,4 @@ class BrushOffReport(BaseMutation):
         sent = {name: value for name, value in input.items() if value is not None}
         key = sent.pop("idempotency_key")
         lead = report_brush_off(**sent, key=key, actor=info.context.actor, now=info.context.now)
-        return cls(reported_at=lead.raised_at)
+        return cls(conduct_lead=lead)
