@@ -13,7 +13,7 @@ from hall.cases.actions import accept_case
 from hall.cases.completion import complete_case
 from hall.cases.models import Case, CaseEvent, IdempotencyKey
 from hall.catalogue.models import Window
-from hall.conduct.leads import lead
+from hall.conduct.leads import reported
 from hall.conduct.models import ConductLead
 from hall.feedback.models import Rating
 from hall.feedback.rate import rate_case
@@ -90,23 +90,25 @@ def visitor_id(visitor: FirstContact) -> str:
     return gql.global_id("east", visitor.pk, "FirstContact")
 
 
+@pytest.fixture
 def raised() -> Callable[..., ConductLead]:
     """Raise a lead in a hall, about what a person of it did, some minutes after the hour."""
 
     def make(hall: HallRef, staff: Actor, *, minute: int = 0, case: Case | None = None) -> ConductLead:
         with inside(hall):
-            row = lead(
+            row = reported(
                 ConductLead.Code.BRUSH_OFF,
-                case=case,
-                staff=staff,
-                now=build.NOW + timedelta(minutes=minute),
+                detail_code="pushed_on",
                 article="2",
+                staff_id=staff.id,
+                staff_name=staff.name,
+                words="让我去别处",
+                passed_on_by="",
+                contact_id=None,
+                request_key=None,
+                now=build.NOW + timedelta(minutes=minute),
             )
-            row.detail_code, row.source, row.words = (
-                "pushed_on",
-                ConductLead.Source.CITIZEN.value,
-                "让我去别处",
-            )
+            row.case = case
             row.save(force_insert=True)
         return row
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from support import build
 
 pytestmark = pytest.mark.browser
@@ -85,6 +85,25 @@ def test_a_wrong_entry_is_focused_and_what_was_typed_stays(page: Page) -> None:
     expect(page.get_by_label("Phone")).to_be_focused()
     expect(page.get_by_label("Name of the applicant")).to_have_value("李小明")
     expect(page.get_by_role("radio", checked=True)).to_have_value("M-10")
+
+
+def test_an_answer_that_comes_late_takes_no_choice_away(page: Page) -> None:
+    held: list[Route] = []
+    sign_in(page)
+    page.goto("/desk/intake/")
+    page.keyboard.type("ls")
+    expect(page.get_by_role("radio")).to_have_count(1)
+    page.route("**/intake/matters/**", lambda route: held.append(route))
+    with page.expect_request("**/intake/matters/**"):
+        page.keyboard.type("j")
+    page.get_by_role("radio").press("Space")
+    expect(page.locator("#guide")).to_contain_text("10 working days")
+
+    with page.expect_response("**/intake/matters/**"):
+        held[0].continue_()
+
+    expect(page.get_by_role("radio")).to_be_checked()
+    expect(page.get_by_role("radio")).to_be_focused()
 
 
 def test_axe_finds_nothing_serious_on_any_page(page: Page) -> None:

@@ -14,6 +14,7 @@ from api.base.selection import asked_for
 from api.hall import enums
 from county.registry.permissions import RECEPTION_WORK
 from hall.reception.models import FirstContact
+from hall.reception.selectors import contacts
 
 NEWEST_FIRST = Ordering("firstContacts", (("came_at", "instant"), ("id", "uuid")), is_descending=True)
 
@@ -91,7 +92,7 @@ FirstContactConnection = connection(FirstContactType)
 
 def first_contacts(info: Any, *, first: int | None, after: str | None, is_open: bool | None) -> Page:
     """A page of first contacts, newest first; 1 and 100 cost the same."""
-    rows = FirstContact.objects.select_related("matter", "window", "case")
+    rows = contacts().select_related("matter", "window")
     if is_open is not None:
         rows = rows.filter(ended_at__isnull=is_open)
     if "steps" in asked_for(info):

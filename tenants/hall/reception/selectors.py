@@ -3,26 +3,34 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from hall.cases.selectors import HEAVY
 from hall.reception.models import FirstContact
+
+
+SEALED = tuple(f"case__{column}" for column in HEAVY)
+
+
+def contacts() -> QuerySet[FirstContact]:
+    """All of them, the newest first, each with its case."""
+    return FirstContact.objects.select_related("case").defer(*SEALED)
 
 
 def contact_with_steps(contact_id: UUID) -> FirstContact | None:
     """One contact with what was done, in order; None when the hall has no such one."""
-    found = FirstContact.objects.select_related("matter", "window", "case")
+    found = contacts().select_related("matter", "window")
     return found.prefetch_related("steps__window").filter(pk=contact_id).first()
 
 
 def open_contacts(*, at_most: int) -> Sequence[FirstContact]:
     """What has not ended, the longest open first."""
-    waiting = FirstContact.objects.filter(ended_at=None).select_related("case").order_by("came_at", "id")
-    return list(waiting[:at_most])
+    return list(contacts().filter(ended_at=None).order_by("came_at", "id")[:at_most])
 
 
 def ended_contacts(*, at_most: int) -> Sequence[FirstContact]:
     """What has ended, the newest first."""
-    return list(FirstContact.objects.exclude(ended_at=None).select_related("case")[:at_most])
+    return list(contacts().exclude(ended_at=None)[:at_most])
 
 
 def count_mine(user_id: int | None) -> int:

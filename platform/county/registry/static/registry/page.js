@@ -18,3 +18,9 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
+// A list that was asked for before something in it was chosen comes too late: it would take the choice away.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { target, requestConfig } = event.detail;
+  const chosen = target.id === "matters" && target.querySelector("input:checked");
+  if (chosen && requestConfig.parameters.matter !== chosen.value) event.detail.shouldSwap = false;
+});
