@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from hall.cases.selectors import HEAVY
 from hall.reception.models import FirstContact
 
-
 SEALED = tuple(f"case__{column}" for column in HEAVY)
 
 
