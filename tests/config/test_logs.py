@@ -3,8 +3,6 @@
 import io
 import json
 import logging
-import logging.config
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -13,6 +11,7 @@ import pytest
 from celery import signals
 from django.conf import settings
 from support import nasty
+from support.reports import written_down
 
 from config import logs
 from county import trail
@@ -21,19 +20,12 @@ LOGGERS = ("django", "django.server", "django.db.backends", "django.request", "c
 
 
 @pytest.fixture
-def written(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """Logging set up as in production (or development, by parameter), into memory; as before afterwards."""
-    stream = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", stream)
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    trail.begin("4bf92f3577b34da6")
-    trail.tag_hall("zengjia")
-    logging.config.dictConfig(logs.config(production=getattr(request, "param", True), level="debug"))
-    yield stream
-    trail.begin("")
-    logging.config.dictConfig(settings.LOGGING)
-    root.handlers[:], root.level = handlers, level
+def written(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
+    """Logging set up as in production, or in development by parameter."""
+    with written_down(production=getattr(request, "param", True)) as stream:
+        trail.begin("4bf92f3577b34da6")
+        trail.tag_hall("zengjia")
+        yield stream
 
 
 def lines(written: io.StringIO) -> list[dict[str, Any]]:
