@@ -16,7 +16,7 @@ from support.reports import written_down
 from config import logs
 from county import trail
 
-LOGGERS = ("django", "django.server", "django.db.backends", "django.request", "celery")
+LOGGERS = ("django", "django.server", "django.db.backends", "django.template", "django.request", "celery")
 
 
 @pytest.fixture
@@ -125,8 +125,11 @@ def test_every_logger_ends_in_the_one_handler(written: io.StringIO, name: str) -
     assert isinstance(handlers[0].formatter, logs.ScrubbingFormatter)
 
 
-def test_statements_with_their_values_are_never_logged(written: io.StringIO) -> None:
+def test_statements_with_their_values_and_what_a_page_was_made_of_are_never_logged(
+    written: io.StringIO,
+) -> None:
     assert not logging.getLogger("django.db.backends").isEnabledFor(logging.DEBUG)
+    assert not logging.getLogger("django.template").isEnabledFor(logging.DEBUG)
     assert logging.getLogger("tests.logs").isEnabledFor(logging.DEBUG)
 
 
