@@ -1,4 +1,4 @@
-"""Every field of a case in the API, and what the API answers to a slip: masks, and no citizen's number."""
+"""Every field of whatever the API lists, and what it answers to a slip: masks, and no citizen's number."""
 
 import pytest
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type, is_required_argument
@@ -11,21 +11,34 @@ from hall.cases.models import Case
 pytestmark = pytest.mark.django_db
 
 
-def test_no_field_of_a_case_in_the_api_is_a_number(lived: HallRef) -> None:
-    kind = schema.graphql_schema.type_map["Case"]
-    assert isinstance(kind, GraphQLObjectType)
+TYPES = schema.graphql_schema.type_map
+# What each list of the API is of: `cases` of Case, and so on.
+LISTS = {
+    name: TYPES[of.removesuffix("Connection")]
+    for name, field in TYPES["Query"].fields.items()
+    if (of := get_named_type(field.type).name).endswith("Connection")
+}
+
+
+def test_no_field_of_whatever_the_api_lists_is_a_number(lived: HallRef) -> None:
     told: dict[str, list[str]] = {}
-    for name, field in kind.fields.items():
-        chosen = _selection(get_named_type(field.type), deep=3)
-        answer = gql.ask(f"{{ cases(first: 20) {{ edges {{ node {{ {name} {chosen} }} }} }} }}", by="ana")
-        assert answer.codes == [], f"{name}: {answer.body}"
-        told[name] = nasty.leaks(str(answer.body))
+    for root, kind in LISTS.items():
+        for name, field in kind.fields.items():
+            chosen = _selection(get_named_type(field.type), deep=3)
+            answer = gql.ask(f"{{ {root}(first: 10) {{ edges {{ node {{ {name} {chosen} }} }} }} }}", by="bo")
+            assert answer.codes == [], f"{root}.{name}: {answer.body}"
+            told[f"{root}.{name}"] = nasty.leaks(str(answer.body))
 
     assert {name: secrets for name, secrets in told.items() if secrets} == {
-        "applicantName": [nasty.NAME],
-        "collectorName": sorted(lives.NAMES),
+        "cases.applicantName": [nasty.NAME],
+        "cases.collectorName": sorted(lives.NAMES),
+        "firstContacts.visitorName": [nasty.NAME],
+        # The case a lead or a rating is about, with its names.
+        "conductLeads.case": [nasty.NAME],
+        "ratings.case": sorted(lives.NAMES),
     }
-    assert {"idNumber", "phone", "email", "collectorIdNumber", "events", "notices"} <= set(told)
+    assert {f"cases.{name}" for name in ("idNumber", "phone", "email", "collectorIdNumber")} <= set(told)
+    assert "firstContacts.phone" in told
 
 
 @pytest.mark.parametrize(

@@ -19,12 +19,16 @@ from hall.cases.intake import ADDRESS, EMAIL, ID_NUMBER, PHONE
 from hall.cases.models import Case
 from hall.keys import HallModel
 from hall.people.sealed import unseal
+from hall.reception.contacts import PHONE as VISITOR_PHONE
+from hall.reception.models import FirstContact
 from hall.telling.models import Message
 
 pytestmark = pytest.mark.django_db
 Place = tuple[str, str, str]  # schema, table, column
 APPLICANT_NAME, COLLECTOR_NAME = (("east", "cases_case", f"{who}_name") for who in ("applicant", "collector"))
-PRINTED = ("east", "notices_notice", "data")  # a paper names whom it is for; his numbers stand on it masked
+VISITOR_NAME = ("east", "reception_firstcontact", "visitor_name")
+# A paper names whom it is for; the numbers stand on it masked.
+PRINTED = {("east", "notices_notice", "data"), ("east", "reception_contactstep", "data")}
 CODED = re.compile(r"[A-Za-z0-9+/_-]{12,}={0,2}")
 
 
@@ -97,6 +101,7 @@ def test_each_number_was_taken_and_is_sealed(lived):
             assert unseal(case.phone_sealed, PHONE) == nasty.MOBILE
             assert unseal(case.address_sealed, ADDRESS) == nasty.ADDRESS
         assert unseal(by_a_program.email_sealed, EMAIL) == nasty.EMAIL
+        assert unseal(FirstContact.objects.get().phone_sealed, VISITOR_PHONE) == nasty.MOBILE
         # A line that is down says the address; told of it is kept that it was down.
         assert set(Message.objects.filter(sent_at=None).values_list("channel", "failure")) == {
             ("sms", "OSError"),
@@ -104,18 +109,18 @@ def test_each_number_was_taken_and_is_sealed(lived):
         }
 
 
-def test_every_table_that_a_case_fills_was_filled(lived):
+def test_every_table_of_a_case_or_a_visit_was_filled(lived):
     filled = {table for (_, table, _), _ in cells(lived.schema_name)}
 
     assert filled >= {
         model._meta.db_table
         for model in apps.get_models()
-        if issubclass(model, HallModel) and any(field.name == "case" for field in model._meta.fields)
+        if issubclass(model, HallModel) and {field.name for field in model._meta.fields} & {"case", "contact"}
     }
 
 
 def test_numbers_stand_nowhere_and_names_only_where_staff_look_for_them(lived):
     assert places() == {
-        nasty.NAME: {APPLICANT_NAME, COLLECTOR_NAME, PRINTED},
+        nasty.NAME: {APPLICANT_NAME, COLLECTOR_NAME, VISITOR_NAME, *PRINTED},
         nasty.COLLECTOR: {COLLECTOR_NAME},
     }

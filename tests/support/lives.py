@@ -9,6 +9,7 @@ from django.test import Client
 from support import agency, build, gql, joint, nasty
 
 from county.halls import HallRef, inside
+from county.registry.permissions import NOBODY
 from hall.agency.course import record_consent
 from hall.agency.fees import record_fee
 from hall.cases.actions import accept_case, decline_case
@@ -20,10 +21,17 @@ from hall.cases.papers import receive_supplement, request_supplement
 from hall.cases.reviews import decide_review, request_review
 from hall.cases.sweep import sweep
 from hall.cases.urges import urge_case
-from hall.catalogue.models import Matter
+from hall.catalogue.models import Matter, Window
 from hall.joint.copying import copy_case
 from hall.joint.meetings import record_joint_review, record_survey
 from hall.notices.issue import issue_receipt
+from hall.people.models import Staff
+from hall.reception.brush_off import report_brush_off
+from hall.reception.case import link_case
+from hall.reception.hand_over import hand_over, promise_time
+from hall.reception.record import record_contact
+from hall.reception.remind import remind
+from hall.reception.told import tell_papers
 from hall.reporting.report_up import report_up
 from hall.telling.drain import send_waiting
 from rules.errors import RuleError
@@ -71,6 +79,7 @@ def rules(hall: HallRef) -> None:
             extension=extension,
             joint={"article": "2"},
             agency=agency.rules_of("zengjia"),
+            brush_offs=[{"code": "not_mine", "name": "不归我管", "english": "It's not mine", "article": "2"}],
         )
         Matter.objects.filter(code="M-10").update(fee=80)
 
@@ -86,6 +95,7 @@ def live(hall: HallRef, cast: build.Cast) -> None:
         _by_agency(cast)
         _told(build.NOW + timedelta(hours=1))
         _refused_and_reviewed(cast)
+        _at_reception(cast)
         _not_told(build.NOW + timedelta(hours=2))
         assert sweep(now=build.NOW + timedelta(days=60)).failed == 0
     report_up(hall, now=build.NOW + timedelta(days=60))
@@ -183,6 +193,23 @@ def _refused_and_reviewed(cast: build.Cast) -> None:
     decline_case(case.pk, reason="不属本厅", **by)
     request_review(case.pk, words="应当由你们办理", **by)
     decide_review(case.pk, is_lifted=False, finding="维持", actor=cast.bo, now=build.NOW)
+
+
+def _at_reception(cast: build.Cast) -> None:
+    """A visitor told what is missing, promised a time, handed over, taken in, reminded of; and brushed off."""
+    by: dict[str, Any] = {"actor": cast.ana, "now": build.NOW}
+    civil = Window.objects.get(code="civil-affairs")
+    Staff.objects.get(user_id=cast.bo.id).windows.add(civil)
+    visitor = {"visitor_name": nasty.NAME, "phone": nasty.MOBILE}
+    came = record_contact(asked="低保怎么办", key="a visitor", **visitor, **by)
+    tell_papers(came.pk, items=["户口簿"], **by)
+    at = build.NOW + timedelta(hours=6)
+    absent = {"window_code": civil.code, "contacted": "Bo", "promised_at": at, "requirements": "带户口簿"}
+    promise_time(came.pk, phone=nasty.MOBILE, **absent, **by)
+    hand_over(came.pk, window_code=civil.code, receiver_id=cast.bo.id, **by)
+    link_case(came.pk, case_number=Case.objects.filter(status="accepted").latest("number").number, **by)
+    report_brush_off(code="not_mine", words="让我去问别人", contact_number=came.number, actor=NOBODY, now=at)
+    assert remind(now=at) == 1
 
 
 class _Down:
