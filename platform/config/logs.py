@@ -13,6 +13,8 @@ from config.scrub import scrub, scrub_text
 from county import trail
 from county.now import TIMEZONE
 
+# At DEBUG they write statements with the values in them, and all that a page was made of, whatever LOG_LEVEL says.
+INDISCREET = ("django.db.backends", "django.template")
 CHATTY = ("celery.beat", "celery.worker.strategy")
 
 
@@ -30,8 +32,7 @@ def config(*, production: bool, level: str) -> dict[str, Any]:
             "django.server": no_handlers_of_its_own,
             # One line a task is enough: that it was sent and received says nothing that its end does not.
             **{name: {**no_handlers_of_its_own, "level": "WARNING"} for name in CHATTY},
-            # At DEBUG it writes statements with the values in them, whatever LOG_LEVEL says.
-            "django.db.backends": {**no_handlers_of_its_own, "level": "INFO"},
+            **{name: {**no_handlers_of_its_own, "level": "INFO"} for name in INDISCREET},
         },
     }
 

@@ -3,8 +3,6 @@
 import io
 import json
 import logging
-import logging.config
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -13,27 +11,21 @@ import pytest
 from celery import signals
 from django.conf import settings
 from support import nasty
+from support.reports import written_down
 
 from config import logs
 from county import trail
 
-LOGGERS = ("django", "django.server", "django.db.backends", "django.request", "celery")
+LOGGERS = ("django", "django.server", "django.db.backends", "django.template", "django.request", "celery")
 
 
 @pytest.fixture
-def written(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
-    """Logging set up as in production (or development, by parameter), into memory; as before afterwards."""
-    stream = io.StringIO()
-    monkeypatch.setattr(sys, "stderr", stream)
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    trail.begin("4bf92f3577b34da6")
-    trail.tag_hall("zengjia")
-    logging.config.dictConfig(logs.config(production=getattr(request, "param", True), level="debug"))
-    yield stream
-    trail.begin("")
-    logging.config.dictConfig(settings.LOGGING)
-    root.handlers[:], root.level = handlers, level
+def written(request: pytest.FixtureRequest) -> Iterator[io.StringIO]:
+    """Logging set up as in production, or in development by parameter."""
+    with written_down(production=getattr(request, "param", True)) as stream:
+        trail.begin("4bf92f3577b34da6")
+        trail.tag_hall("zengjia")
+        yield stream
 
 
 def lines(written: io.StringIO) -> list[dict[str, Any]]:
@@ -133,8 +125,11 @@ def test_every_logger_ends_in_the_one_handler(written: io.StringIO, name: str) -
     assert isinstance(handlers[0].formatter, logs.ScrubbingFormatter)
 
 
-def test_statements_with_their_values_are_never_logged(written: io.StringIO) -> None:
+def test_statements_with_their_values_and_what_a_page_was_made_of_are_never_logged(
+    written: io.StringIO,
+) -> None:
     assert not logging.getLogger("django.db.backends").isEnabledFor(logging.DEBUG)
+    assert not logging.getLogger("django.template").isEnabledFor(logging.DEBUG)
     assert logging.getLogger("tests.logs").isEnabledFor(logging.DEBUG)
 
 

@@ -1,6 +1,5 @@
 """What reaches Sentry, read from the envelopes as they would be sent: no citizen, and what helps to repair."""
 
-import json
 import logging
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -15,57 +14,20 @@ from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory, override_settings
 from django.urls import path
 from sentry_sdk.data_collection import _resolve_data_collection
-from sentry_sdk.envelope import Envelope
 from sentry_sdk.integrations.graphene import GrapheneIntegration
-from sentry_sdk.scope import use_isolation_scope
-from sentry_sdk.transport import Transport
 from support import nasty
+from support.reports import DSN, Kept, keeping
 
 from config import sentry
 from county import trail
 
-DSN = "https://0123456789abcdef0123456789abcdef@sentry.invalid/1"
 Texts = list[str]
-
-
-class Kept(Transport):
-    """A transport that sends nothing and keeps what it was given, as bytes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.envelopes: list[Envelope] = []
-
-    def capture_envelope(self, envelope: Envelope) -> None:
-        self.envelopes.append(envelope)
-
-    def sent(self) -> str:
-        sentry_sdk.flush()
-        return "\n".join(envelope.serialize().decode() for envelope in self.envelopes)
-
-    def events(self, kind: str = "event") -> list[dict[str, Any]]:
-        sentry_sdk.flush()
-        items = [item for envelope in self.envelopes for item in envelope.items if item.type == kind]
-        return [json.loads(item.payload.get_bytes()) for item in items]
 
 
 @pytest.fixture
 def kept() -> Iterator[Kept]:
-    """Sentry switched on with everything it can send, for one test."""
-    transport = Kept()
-    before = sentry_sdk.get_global_scope().client
-    with use_isolation_scope(sentry_sdk.Scope(ty=sentry_sdk.scope.ScopeType.ISOLATION)):
-        sentry.start(
-            DSN,
-            environment="test",
-            release="1",
-            transport=transport,
-            traces_sample_rate=1.0,
-            enable_logs=True,
-        )
+    with keeping() as transport:
         yield transport
-        trail.begin("")
-        sentry_sdk.get_client().close()
-        sentry_sdk.get_global_scope().set_client(before)
 
 
 def raise_with(text: str) -> None:

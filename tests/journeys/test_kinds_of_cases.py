@@ -5,24 +5,14 @@ from datetime import date, datetime
 
 import pytest
 from support import build
-from support.gql import ask, signed_in
+from support.stories import board, press, story, take_in
 
 from county.halls import HallRef, inside
-from hall.cases.agreement import disagreements
-from hall.cases.events import is_whole
-from hall.cases.ledger_chain import faults
-from hall.cases.models import Case, CaseEvent
 from hall.cases.sweep import sweep
 from hall.conduct.models import ConductLead
-from hall.decisions.replay import replay
 from hall.notices.models import Notice
-from hall.reporting.report_up import report_up
 
 pytestmark = pytest.mark.django_db
-BOARD = """
-{ board(from: "2026-03-01", to: "2026-03-31") {
-    rows { code received completed late declined returned openOverdue openDueSoon openUrged } } }
-"""
 SUPPLEMENT_CASE = {
     "code": "supplement",
     "name": "补办件",
@@ -53,42 +43,9 @@ def strict(east: HallRef, west: HallRef, cast: build.Cast) -> None:
         )
 
 
-def press(who: str, hall: HallRef, button: str, **typed: object) -> None:
-    """Press a button on the page of the hall's only case."""
-    with inside(hall):
-        case = Case.objects.get()
-    answer = signed_in(who, hall.code).post(
-        f"/desk/cases/{case.pk}/{button}/", {"expected_version": case.version, **typed}
-    )
-    assert answer.status_code == 302, answer.content.decode()[:2000]
-
-
-def story(hall: HallRef) -> tuple[Case, list[str]]:
-    """The hall's only case and its steps; whatever it lived through, its record is whole."""
-    with inside(hall):
-        case = Case.objects.get()
-        assert is_whole(case)
-        assert list(faults()) == []
-        assert list(disagreements()) == []
-        assert [each.difference for each in replay() if each.difference] == []
-        return case, list(CaseEvent.objects.order_by("sequence").values_list("action", flat=True))
-
-
-def board(now: datetime, *halls: HallRef) -> dict[str, dict[str, int]]:
-    for hall in halls:
-        report_up(hall, now=now)
-    rows = ask(BOARD, at="county", by="inspector").data["board"]["rows"]
-    return {row.pop("code"): {name: n for name, n in row.items() if n} for row in rows}
-
-
-def take_in(clerk: str, hall: HallRef, actor: object, **fields: object) -> None:
-    with inside(hall):
-        build.case(actor, **fields)
-
-
 def test_an_instant_case_is_done_the_same_day_or_late_by_rule(later: Later, strict, east, west, cast):
     for who, hall, actor in (("ana", east, cast.ana), ("wei", west, cast.wei)):
-        take_in(who, hall, actor, matter_code="M-0")
+        take_in(actor, hall, matter_code="M-0")
         press(who, hall, "accept")
     now = later(hours=7)
     press("ana", east, "complete", result="granted")
@@ -108,7 +65,7 @@ def test_an_instant_case_is_done_the_same_day_or_late_by_rule(later: Later, stri
 
 def test_missing_papers_wait_in_both_halls_and_end_the_case_in_one(later: Later, strict, east, west, cast):
     for who, hall, actor in (("ana", east, cast.ana), ("wei", west, cast.wei)):
-        take_in(who, hall, actor)
+        take_in(actor, hall)
         press(who, hall, "request_supplement", items="户口簿\n照片")
     now = later(days=6)  # Tuesday the 10th: three working days ended on Monday
     for hall in (east, west):
@@ -137,7 +94,7 @@ def test_missing_papers_wait_in_both_halls_and_end_the_case_in_one(later: Later,
 
 def test_a_second_asking_is_a_lead_where_the_rules_want_one_notice(later: Later, strict, east, west, cast):
     for who, hall, actor in (("ana", east, cast.ana), ("wei", west, cast.wei)):
-        take_in(who, hall, actor)
+        take_in(actor, hall)
         for item in ("户口簿", "照片"):
             press(who, hall, "request_supplement", items=item)
             press(who, hall, "receive_supplement")
@@ -149,8 +106,8 @@ def test_a_second_asking_is_a_lead_where_the_rules_want_one_notice(later: Later,
 
 
 def test_a_hall_that_says_nothing_in_time_has_accepted_the_case(later: Later, strict, east, west, cast):
-    for who, hall, actor in (("ana", east, cast.ana), ("wei", west, cast.wei)):
-        take_in(who, hall, actor)
+    for hall, actor in ((east, cast.ana), (west, cast.wei)):
+        take_in(actor, hall)
     now = later(days=20)  # Tuesday the 24th
     for hall in (east, west):
         with inside(hall):
@@ -168,7 +125,7 @@ def test_a_hall_that_says_nothing_in_time_has_accepted_the_case(later: Later, st
 
 
 def test_a_commitment_is_stopped_extended_urged_and_kept(later: Later, strict, west, cast):
-    take_in("wei", west, cast.wei)
+    take_in(cast.wei, west)
     press("wei", west, "accept")
     later(days=1)
     press("wei", west, "stop_clock", reason="public_notice", evidence="公示公告〔2026〕3号")
@@ -192,7 +149,7 @@ def test_a_commitment_is_stopped_extended_urged_and_kept(later: Later, strict, w
 
 
 def test_a_returned_case_is_reviewed_by_somebody_else(later: Later, strict, east, cast):
-    take_in("ana", east, cast.ana)
+    take_in(cast.ana, east)
     press("ana", east, "accept")
     press("ana", east, "return", reason="不属本厅")
     now = later(days=1)

@@ -30,15 +30,20 @@ class Crew:
     gao: Actor
 
 
-def crew(ana: Actor) -> Crew:
-    """The windows, the matter M-joint (10 working days) and the people."""
+def premises(lead_by: Actor) -> None:
+    """The windows, the matter M-joint (10 working days), and who sits at the window that leads."""
     lead = Window.objects.get(code="civil-affairs")
-    Staff.objects.get_or_create(user_id=ana.id, defaults={"name": ana.name})[0].windows.set([lead])
+    Staff.objects.get_or_create(user_id=lead_by.id, defaults={"name": lead_by.name})[0].windows.set([lead])
     Window.objects.filter(code="land").update(is_open=True)
     for number, code in ((3, "fire"), (4, "water")):
         Window.objects.create(number=number, code=code, name=code, departments=[code])
     matter = build._matter(lead, "M-joint", "项目落地联办", term="commitment", promised_limit=10)
     Matter.objects.filter(pk=matter.pk).update(route="joint")
+
+
+def crew(ana: Actor) -> Crew:
+    """The premises, and people who act by the verbs alone: they have no sign-in."""
+    premises(ana)
     seats = {"land": (901, "Lin"), "fire": (902, "Fang"), "water": (903, "Shui")}
     sitting = [_seated(code, *who) for code, who in seats.items()]
     return Crew(ana, *sitting, Actor(904, "Gao", permissions_of(DIRECTOR), DIRECTOR))

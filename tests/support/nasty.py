@@ -16,6 +16,7 @@ PERMIT = "H12345678"
 PASSPORT = "E12345678"
 EMAIL = "li.xiaoming@example.com"
 NAME, ADDRESS = "李小明", "东街1号"  # known only by what they are called
+COLLECTOR = "司马长风"
 PASSWORD = "correct-horse-battery"
 SECRETS = (
     ID_NUMBER,
@@ -29,6 +30,7 @@ SECRETS = (
     EMAIL,
     NAME,
     ADDRESS,
+    COLLECTOR,
     PASSWORD,
 )
 FULL_WIDTH = str.maketrans({chr(point): chr(point + 0xFEE0) for point in range(0x21, 0x7F)})
@@ -88,6 +90,11 @@ TEXTS = {
     "a dataclass": f"useful Application(applicant_name='{NAME}', phone='{MOBILE}', address=\"{ADDRESS}\")",
     "a nested mapping": f"useful {{'applicant': {{'name': '{NAME}', 'home': '{ADDRESS}'}}}}",
     "a form in Chinese": f"useful 申请人：{NAME}，住址: {ADDRESS}；手机号码={MOBILE}",
+    "a row of a case": f"useful {{'collector_name': '{COLLECTOR}', 'collector_id_number': '{PERMIT_HOLDER}',"
+    f" 'email': '{EMAIL}', 'email_mask': 'l***@example.com'}}",
+    "a call in the API": f'useful caseCollect(collectorName: "{COLLECTOR}", collectorIdNumber: "{PERMIT_HOLDER}")',
+    "an applicant's mail": f"useful email={quote(EMAIL)}&collector_name={quote(COLLECTOR)}",
+    "a collector in Chinese": f"useful 取件人：{COLLECTOR}，证件号: {PERMIT_HOLDER}",
     "a local number": f"useful applicant_name={NAME} phone number: 5221234",
     "a unique constraint": 'useful duplicate key value violates unique constraint "one_card"\n'
     f"DETAIL:  Key (id_card, name)=({ID_NUMBER}, {NAME}) already exists.",
