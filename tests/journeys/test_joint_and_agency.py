@@ -214,7 +214,8 @@ def test_an_agency_case_is_filed_in_time_in_one_hall_and_lies_too_long_in_the_ot
         sweep(now=now)
     due = build.NOW.replace(month=4, day=1, hour=17, minute=30)
     assert marks(west) == [("agency_inside", "", missed), (None, None, due)]
-    assert (leads(east), leads(west)) == ([], [("overdue", "Wei", {})])
+    assert leads(east) == []
+    assert leads(west) == [("late_agency", "Wei", {"limit": "agency_inside"}), ("overdue", "Wei", {})]
     completed = {"received": 1, "completed": 1}
     assert board(now, east, west) == {"east": completed, "west": {"received": 1, "openOverdue": 1}}
     for station in NEUTRAL[1:]:

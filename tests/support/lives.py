@@ -63,7 +63,7 @@ BY_A_PROGRAM = {
     "idNumber": nasty.ID_NUMBER,
     "address": nasty.ADDRESS,
     "email": nasty.EMAIL,
-    "idempotencyKey": "by a program",
+    "idempotencyKey": nasty.ID_NUMBER,  # programs have sent worse
 }
 
 

@@ -28,7 +28,8 @@ def listen(target: Target) -> Said:
     with connection.execute_wrapper(hear):
         _take_in(target, KEY)
     rows = [orjson.loads(each) for each in statements[-1][1] or [] if str(each).startswith("{")]
-    return Said(statements, [row["id"] for row in rows], KEY)
+    (kept,) = [row["key"] for row in rows if "request_hash" in row]  # as it is kept: a digest
+    return Said(statements, [row["id"] for row in rows], kept)
 
 
 def _take_in(target: Target, key: str) -> None:

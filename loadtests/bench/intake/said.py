@@ -6,8 +6,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-KEY = "bench listens"
-
 
 @dataclass(frozen=True)
 class Said:

@@ -75,7 +75,7 @@ def intake(application: Application, *, key: str, actor: Actor, now: datetime) -
             matter.window.check_works_on(day)
     except RuleError:
         # A second try gets the answer of the first, even if the window has closed in between.
-        if first := _answered(actor, key, sealed.blind_index(asked, OPERATION)):
+        if key and (first := _answered(actor, key, sealed.blind_index(asked, OPERATION))):
             return first
         raise
     rules = in_force(version, day)
@@ -85,7 +85,7 @@ def intake(application: Application, *, key: str, actor: Actor, now: datetime) -
         id=uuid7(now),
         caller=caller_of(actor),
         operation=OPERATION,
-        key=checked_key(key),
+        key=mark_of(key),
         request_hash=sealed.blind_index(asked, OPERATION),
         case=case,
         created_at=now,
@@ -185,7 +185,7 @@ def _answered(actor: Actor, key: str, asked: str) -> Case | None:
     """The case this key was answered with; None when it was not used yet."""
     answer = (
         IdempotencyKey.objects.select_related("case")
-        .filter(caller=caller_of(actor), operation=OPERATION, key=key)
+        .filter(caller=caller_of(actor), operation=OPERATION, key=mark_of(key))
         .first()
     )
     if answer is None:
@@ -202,10 +202,11 @@ def caller_of(actor: Actor) -> str:
     return f"client:{actor.client}" if actor.client else f"user:{actor.id}"
 
 
-def checked_key(key: str) -> str:
-    """An idempotency key as it may be. Raises `idempotency_key_malformed`."""
+def mark_of(key: str) -> str:
+    """An idempotency key as it is kept: its digest, for programs have sent worse than random ones. Raises
+    `idempotency_key_malformed`."""
     if not key or len(key) > 100 or not key.isprintable():
         raise RuleError(
             "idempotency_key_malformed", "The key must be 1 to 100 printable characters.", "idempotencyKey"
         )
-    return key
+    return sealed.blind_index(key, "idempotency key")

@@ -1,5 +1,5 @@
-"""② Side deadlines that have passed: a part, an urge, a station is marked as late; papers that did not come in time
-end the case where the hall's rules say so."""
+"""② Side deadlines that have passed: a part, an urge, a station is marked as late, and who let an agency case lie is a
+lead; papers that did not come in time end the case where the hall's rules say so."""
 
 import logging
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext, override
 
+from hall.agency.lateness import leads_of_missed_limit
 from hall.cases.actions import sent_back
 from hall.cases.deadlines import due_by_now, move
 from hall.cases.deeming import BY_RULE
@@ -65,7 +66,7 @@ def _look_at(key: UUID, case_id: UUID, now: datetime, *, waits: bool = False) ->
             apply(case_id, Action.LAPSE, actor=BY_RULE, now=row.due_at, decide=_lapsed(row.due_at))
         elif case.status != Status.RECEIVED:
             data = {"what": row.what, "about": row.about, "noticed_at": now.isoformat()}
-            change = Change(data=data)
+            change = Change(data=data, rows=tuple(leads_of_missed_limit(case, row)))
             apply(case_id, Action.MARK_LATE, actor=BY_RULE, now=row.due_at, decide=lambda _: change)
     return True
 

@@ -16,6 +16,7 @@ class ConductLead(HallModel):
         FEE_ON_AGENCY_CASE = "fee_on_agency_case", _("a fee was to be taken on an agency case")
         FEE_ABOVE_PUBLISHED = "fee_above_published", _("a fee above the published one was to be taken")
         OVERDUE = "overdue", _("a case went past its due date")
+        LATE_AGENCY = "late_agency", _("an agency case was not carried on in time")
         LATE_PART = "late_part", _("a part of a joint case was not decided in time")
 
     class Source(models.TextChoices):

