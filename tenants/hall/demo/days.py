@@ -18,6 +18,7 @@ from hall.demo import joint
 from hall.demo.agency import agree, carry
 from hall.demo.citizens import Citizen, citizen
 from hall.demo.opening import MINUTE, Opening
+from hall.demo.visitors import rate
 from hall.regulations.current import regulation
 from rules.classification import Route
 from rules.hours import OpeningHours
@@ -157,6 +158,7 @@ def _decide(
         collect_case(
             case.id, collector_name=who.name, collector_id_number=who.id_number, actor=clerk, now=fetched
         )
+        rate(case, who.phone, fetched, now, dice)
 
 
 def _listed(case: Case) -> list[str]:

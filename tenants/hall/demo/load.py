@@ -17,6 +17,8 @@ from hall.cases.sweep import sweep
 from hall.catalogue.models import Matter
 from hall.demo import people
 from hall.demo.days import DAYS, work
+from hall.demo.opening import Opening
+from hall.demo.visitors import visits
 from hall.packs.load import load_departments, load_pack
 from hall.packs.read import read_departments, read_pack
 from hall.people.models import Staff
@@ -58,6 +60,7 @@ def days(hall: HallRef, *, now: datetime, days: int = DAYS, tick: Callable[[], N
             calendar = current_calendar()
             for _ in work(hall.code, clerks=clerks, calendar=calendar, hours=hours, now=now, days=days):
                 tick()
+            visits(hall.code, clerks, Opening(calendar, hours), now=now)
             while sweep(now=now).marked:
                 pass
             # Nobody is told today of what a demo lived through in the past.

@@ -11,10 +11,12 @@ from county.registry.models import User
 from hall.cases.events import is_whole
 from hall.cases.models import Case
 from hall.catalogue.models import Window
-from hall.demo import days, load
+from hall.demo import days, load, visitors
 from hall.demo.days import HABITS, Habit
+from hall.feedback.models import Rating
 from hall.joint.models import Part
 from hall.packs.read import pack_codes, read_pack
+from hall.reception.models import ContactStep, FirstContact
 
 pytestmark = pytest.mark.django_db
 
@@ -43,8 +45,12 @@ def test_the_county_hall_lives_through_its_days(now) -> None:
     load.days(hall, now=now, days=1)
 
     with inside(hall):
+        visits = list(FirstContact.objects.order_by("came_at").values_list("outcome", flat=True))
+        steps = set(ContactStep.objects.values_list("what", flat=True))
         by_day = {day: Case.objects.filter(day=day).count() for day in (date(2026, 3, 3), date(2026, 3, 4))}
     assert 7 <= by_day[date(2026, 3, 3)] <= 13
+    assert visits == ["answered"] * 8 + [""] * 4  # the newest four are still open
+    assert steps == {"recorded", "ended", "told_papers", "handed_over", "window_absent"}
     assert by_day[date(2026, 3, 4)] > 0
     load.days(hall, now=now, days=1)
     with inside(hall):
@@ -84,3 +90,15 @@ def test_joint_cases_are_copied_and_decided_by_their_departments_before_they_are
                 assert {part.outcome for part in parts} == {"approved"}
             assert is_whole(case)
         assert not Part.objects.exclude(case__route="joint").exists()
+
+
+def test_some_who_fetched_their_result_say_how_it_was(monkeypatch, east, cast) -> None:
+    monkeypatch.setitem(days.HABITS, "east", Habit(12, 0.0))
+    monkeypatch.setattr(visitors, "RATED", 1.0)
+    load.days(east, now=MONDAY, days=20)
+
+    with inside(east):
+        rated = list(Rating.objects.values_list("level", flat=True))
+        assert Case.objects.filter(rating__isnull=False).exclude(status="collected").count() == 0
+    assert len(rated) > 30
+    assert min(rated) < 3 < 4 < max(rated)
