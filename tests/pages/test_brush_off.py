@@ -69,7 +69,7 @@ def test_the_officer_reads_it_by_its_name_and_article_and_may_pass_on_others(
     assert passed_on.redirect_chain == [("/desk/leads/", 302)]
     for said in (
         "Passed on.",
-        "brushed off: It&#x27;s not mine",
+        "brushed off · It&#x27;s not mine",
         "让我去&lt;别处&gt;问",
         "第二条 办件种类",
         "电话投诉",

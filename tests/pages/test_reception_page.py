@@ -136,7 +136,7 @@ def test_the_notice_is_printed_as_it_was_issued(visit, contact):
         ("promise", {"window_code": "land", "contacted": "王"}, "This field is required"),
         ("tell", {"items": " "}, "Name every paper that is missing."),
         ("case", {"case_number": "20260304-0009"}, "There is no such case in this hall."),
-        ("end", {}, "There is no such outcome."),
+        ("end", {}, "Choose how it ended."),
     ],
 )
 def test_a_step_that_is_refused_says_why_and_changes_nothing(visit, east, contact, verb, typed, said):
@@ -174,7 +174,9 @@ def test_a_case_is_taken_in_from_the_visit_and_named_on_it(visit, east, contact)
         assert FirstContact.objects.get().case == case
         assert ContactStep.objects.filter(what="case_linked").count() == 1
     page = browser.get(f"/desk/reception/{contact.pk}/").content.decode()
-    assert "20260304-0001" in page
+    assert "Became a case</span>\n     · 20260304-0001" in page
+    assert "dict" not in page
+    assert "(&#x27;" not in page
     assert "/end/" not in page  # it ends with its case
 
 

@@ -37,8 +37,8 @@ class ContactStepType(graphene.ObjectType):
         return self.window.code if self.window else None
 
     def resolve_items(self: Any, info: Any) -> list[str]:
-        items: list[str] = self.data.get("items", [])
-        return items
+        told: list[str] = self.papers
+        return told
 
 
 class FirstContactType(graphene.ObjectType):

@@ -25,7 +25,7 @@ def end_contact(
     its case, unless the visitor gave up), and those of texts.
     """
     if outcome not in [each.value for each in BY_HAND]:
-        raise RuleError("outcome_unknown", "There is no such outcome.", "outcome")
+        raise RuleError("outcome_unknown", "Choose how it ended.", "outcome")
     said = identity.plain_text(words, "words", at_most=500)
     with transaction.atomic():
         contact = open_contact(contact_id)

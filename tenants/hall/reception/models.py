@@ -112,6 +112,12 @@ class ContactStep(HallModel):
     def __str__(self) -> str:
         return self.what
 
+    @property
+    def papers(self) -> list[str]:
+        """The papers that were told of."""
+        told: list[str] = self.data.get("items", [])
+        return told
+
 
 class ContactCounter(models.Model):
     """The last number given to a first contact on a local day."""
