@@ -50,7 +50,7 @@ PORT = number("PORT", 8000)
 BASE_DOMAIN = text("BASE_DOMAIN", "localhost")
 COUNTY_HOST = f"county.{BASE_DOMAIN}"
 # Where applicants find a hall; it is printed on notices.
-HALL_URL = f"https://{{hall}}.{BASE_DOMAIN}" if PRODUCTION else f"http://{{hall}}.{BASE_DOMAIN}:{PORT}"
+HALL_URL = "https://{host}" if PRODUCTION else f"http://{{host}}:{PORT}"
 # A folder of fonts for characters of names that the packaged ones lack (Debian: fonts-hanazono); it may be missing.
 RARE_FONTS = Path(text("RARE_FONTS", "/usr/share/fonts/truetype/hanazono"))
 # Addresses and networks whose X-Forwarded-For is believed, with commas between: rates are counted per caller.

@@ -42,6 +42,7 @@ class HallRef:
     name: str
     english: str
     status: str
+    host: str
 
 
 def hall_role(schema_name: str) -> str:

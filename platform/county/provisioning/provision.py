@@ -47,7 +47,8 @@ def provision(new: NewHall) -> Hall:
     with transaction.atomic():
         Domain.objects.get_or_create(domain=host, defaults={"tenant": hall, "is_primary": True})
         _check_host(host, new.code)  # another hall may have taken it meanwhile
-        Hall.objects.filter(pk=hall.pk, status=Hall.Status.PROVISIONING).update(status=Hall.Status.ACTIVE)
+        made = Hall.objects.filter(pk=hall.pk, status=Hall.Status.PROVISIONING)
+        made.update(status=Hall.Status.ACTIVE, host=host)
     forget_hosts()
     hall.refresh_from_db()
     return hall

@@ -42,7 +42,7 @@ def notice(
         "received_at": written(case.received_at),
         "issued_at": written(now),
         "issued_by": actor.name,
-        "code_url": f"{settings.HALL_URL.format(hall=hall.code)}/progress/?number={case.number}",
+        "code_url": f"{settings.HALL_URL.format(host=hall.host)}/progress/?number={case.number}",
         **facts,
     }
     return Notice(

@@ -65,5 +65,5 @@ def _notice(contact: FirstContact, items: Sequence[str], actor: Actor, now: date
 
 def _guide_address(contact: FirstContact) -> str:
     """Where the guide sheet of the matter stands; of no matter in particular, the hall's own page."""
-    home = settings.HALL_URL.format(hall=switching.tenant.code)
+    home = settings.HALL_URL.format(host=switching.tenant.host)
     return f"{home}/matters/{quote(contact.matter.code, safe='')}/" if contact.matter else f"{home}/"

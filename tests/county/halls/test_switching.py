@@ -53,7 +53,7 @@ def test_the_same_hall_may_be_entered_again(east):
 
 
 def test_the_county_is_not_a_hall():
-    county = HallRef(0, "public", "public", "", "", "active")
+    county = HallRef(0, "public", "public", "", "", "active", "")
 
     with pytest.raises(HallBorder, match="not a hall"), inside(county):
         pytest.fail("entered")
@@ -69,7 +69,7 @@ def test_the_librarys_way_in_is_shut(east):
 
 
 def test_a_hall_that_has_no_role_cannot_be_entered():
-    nowhere = HallRef(0, "nowhere", "nowhere", "", "", "active")
+    nowhere = HallRef(0, "nowhere", "nowhere", "", "", "active", "")
 
     with transaction.atomic():
         with inside(nowhere), pytest.raises(DataError, match="hall_nowhere"):

@@ -28,6 +28,7 @@ def test_a_new_hall_is_reachable_complete_and_knows_its_template(code, now):
 
     assert (hall.status, hall.schema_name, hall.cell) == ("active", code.replace("-", "_"), "default")
     assert hall.template == template.fingerprint()
+    assert hall.host == hall.ref.host == f"{code}.localhost"
     assert place_of(f"{code}.localhost", now=now).hall == hall.ref
     with inside(hall.ref):
         assert Case.objects.count() == 0
@@ -45,6 +46,7 @@ def test_made_again_it_stays_as_it_is(code):
     again = provision(new(code, english="Second"))
 
     assert (again.pk, again.english, again.status) == (first.pk, "First", "active")
+    assert again.host == f"{code}.localhost"
     assert Domain.objects.filter(tenant=first).count() == 1
     assert catalog_rows(first.schema_name) == before
 

@@ -14,6 +14,8 @@ from pypdf import PdfReader
 from support import build
 from support.papers import read
 
+from county.halls import inside
+from county.registry.models import Hall
 from hall.cases.actions import accept_case, decline_case
 from hall.cases.completion import complete_case
 from hall.cases.models import Case
@@ -125,12 +127,20 @@ def test_the_templates_that_notices_were_printed_with_are_never_edited():
 
 def test_the_code_on_the_paper_is_the_frozen_address(in_east, ana, now, settings):
     issued = notice(build.case(ana), Notice.Kind.RECEIPT, actor=ana, now=now)
-    settings.HALL_URL = "https://{hall}.moved.example"
+    settings.HALL_URL = "https://moved.example"
 
     with mock.patch("hall.notices.printing.segno.make", wraps=segno.make) as made:
         pdf(issued)
 
     made.assert_called_once_with("http://east.localhost:8000/progress/?number=20260304-0001", error="m")
+
+
+def test_the_code_leads_to_the_hall_s_own_host(now, east, ana, db):
+    Hall.objects.filter(code="east").update(host="bmfw.east.example")
+    with inside(Hall.objects.get(code="east").ref):
+        issued = notice(build.case(ana), Notice.Kind.RECEIPT, actor=ana, now=now)
+
+    assert issued.data["code_url"] == "http://bmfw.east.example:8000/progress/?number=20260304-0001"
 
 
 def test_a_reprint_is_the_same_to_the_byte_whatever_became_of_the_case(in_east, ana, now):

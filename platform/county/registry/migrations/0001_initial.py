@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
                         verbose_name="status",
                     ),
                 ),
+                ("host", models.CharField(blank=True, editable=False, max_length=253)),
                 ("cell", models.CharField(default="default", editable=False, max_length=40)),
                 ("template", models.CharField(blank=True, editable=False, max_length=64)),
             ],

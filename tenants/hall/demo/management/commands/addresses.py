@@ -26,7 +26,7 @@ class Command(BaseCommand):
         self._place("县级 County", settings.COUNTY_HOST, COUNTY_PAGES)
         self._people(None)
         for hall in Hall.objects.filter(status=Hall.Status.ACTIVE):
-            self._place(f"{hall.name} {hall.english}", f"{hall.code}.{settings.BASE_DOMAIN}", HALL_PAGES)
+            self._place(f"{hall.name} {hall.english}", hall.host, HALL_PAGES)
             self._people(hall)
         self.stdout.write(f"\nPassword of every sign-in: {PASSWORD}")
 
