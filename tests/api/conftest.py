@@ -104,7 +104,7 @@ def raised() -> Callable[..., ConductLead]:
                 staff_name=staff.name,
                 words="让我去别处",
                 passed_on_by="",
-                contact_id=None,
+                contact=None,
                 request_key=None,
                 now=build.NOW + timedelta(minutes=minute),
             )

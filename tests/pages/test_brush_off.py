@@ -72,6 +72,7 @@ def test_the_officer_reads_it_by_its_name_and_article_and_may_pass_on_others(
         "brushed off · It&#x27;s not mine",
         "让我去&lt;别处&gt;问",
         "第二条 办件种类",
+        "<dt>Window</dt><dd>民政</dd>",
         "电话投诉",
     ):
         assert said in page

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from county.registry.permissions import Actor
 from hall.cases.models import Case
 from hall.conduct.models import ConductLead
 from hall.keys import uuid7
+from hall.reception.models import FirstContact
 
 
 def lead(
@@ -42,7 +42,7 @@ def reported(
     staff_name: str,
     words: str,
     passed_on_by: str,
-    contact_id: UUID | None,
+    contact: FirstContact | None,
     request_key: str | None,
     now: datetime,
     **data: Any,
@@ -55,7 +55,7 @@ def reported(
         detail_code=detail_code,
         source=ConductLead.Source.CITIZEN.value,
         article=article,
-        contact_id=contact_id,
+        contact=contact,
         staff_id=staff_id,
         staff_name=staff_name,
         words=words,

@@ -32,7 +32,7 @@ class ConductLead(HallModel):
     source = models.CharField(_("noticed by"), max_length=10, choices=Source.choices)
     article = models.CharField(_("article"), max_length=200, blank=True)
     case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="leads")
-    contact_id = models.UUIDField(null=True)  # the first contact it is about
+    contact = models.ForeignKey("reception.FirstContact", models.PROTECT, null=True, related_name="leads")
     staff_id = models.BigIntegerField(null=True)
     staff_name = models.CharField(_("of whom"), max_length=60, blank=True)
     words = models.CharField(_("what was reported"), max_length=500, blank=True)

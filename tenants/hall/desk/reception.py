@@ -37,7 +37,7 @@ AT_MOST = 100  # contacts in each of the two lists
 class Verb:
     """What a form of the page does."""
 
-    form: type[forms.Form]
+    form: type[asked.VerbForm]
     perform: Callable[..., FirstContact]
     title: Promise
     button: Promise
@@ -112,7 +112,7 @@ def take(request: PlacedRequest, contact_id: UUID, verb: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, contact, status=422, failed=verb, form=form)
     try:
-        what.perform(contact.pk, **form.arguments(), actor=request.actor, now=request.now)  # type: ignore[attr-defined]
+        what.perform(contact.pk, **form.arguments(), actor=request.actor, now=request.now)
     except RuleError as error:
         status = 409 if error.code in ("contact_ended", "papers_told", "already_in_these_hands") else 422
         said = sentence_of(error)

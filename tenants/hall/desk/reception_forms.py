@@ -32,7 +32,14 @@ class ContactForm(forms.Form):
             self.fields[name].widget.attrs["autocomplete"] = "off"  # the clerk's browser keeps no citizens
 
 
-class HandOverForm(forms.Form):
+class VerbForm(forms.Form):
+    """What a verb asks for. `arguments` are the keywords it takes."""
+
+    def arguments(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class HandOverForm(VerbForm):
     """To a window, and to somebody there by name."""
 
     to = forms.ChoiceField(label=_("Window and receiver"), required=False)
@@ -57,7 +64,7 @@ class HandOverForm(forms.Form):
         }
 
 
-class AbsenceForm(forms.Form):
+class AbsenceForm(VerbForm):
     """Nobody is at the window: who was reached, and what is promised."""
 
     window_code = forms.ChoiceField(label=_("Window"), required=False)
@@ -72,25 +79,19 @@ class AbsenceForm(forms.Form):
         for name in ("contacted", "phone"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
-    def arguments(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
 
-
-class ToldForm(forms.Form):
+class ToldForm(VerbForm):
     items = words_field(_("Everything that is missing, one paper a line"), rows=4)
 
     def arguments(self) -> dict[str, Any]:
         return {"items": self.cleaned_data["items"].splitlines()}
 
 
-class CaseForm(forms.Form):
+class CaseForm(VerbForm):
     case_number = forms.CharField(label=_("Number of the case"), required=False)
 
-    def arguments(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
 
-
-class EndForm(forms.Form):
+class EndForm(VerbForm):
     outcome = forms.ChoiceField(
         label=_("Outcome"),
         choices=[(each.value, each.label) for each in BY_HAND],
@@ -98,9 +99,6 @@ class EndForm(forms.Form):
         required=False,
     )
     words = forms.CharField(label=_("Note"), required=False)
-
-    def arguments(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
 
 
 def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

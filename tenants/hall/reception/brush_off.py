@@ -49,7 +49,7 @@ def report_brush_off(
     said = checked_words(words, "words")
     contact = _contact(contact_number)
     staff_id, staff_name = _whom(of_whom, contact)
-    window = window_of(window_code).code if window_code.strip() else ""
+    window = window_of(window_code).name if window_code.strip() else ""
 
     def make(mark: str | None) -> ConductLead:
         lead = reported(
@@ -60,7 +60,7 @@ def report_brush_off(
             staff_name=staff_name,
             words=said,
             passed_on_by=actor.name or actor.client,
-            contact_id=contact.pk if contact else None,
+            contact=contact,
             request_key=mark,
             now=now,
             regulation=str(rules.id),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hall.catalogue.models import Matter, Window
 from hall.keys import HallModel
+from hall.regulations.models import RegulationVersion
 
 
 class FirstContact(HallModel):
@@ -34,7 +35,7 @@ class FirstContact(HallModel):
     holder_id = models.BigIntegerField()
     holder_name = models.CharField(_("in whose hands"), max_length=60)
     article = models.CharField(_("article"), max_length=200, blank=True)  # of first-contact responsibility
-    regulation_id = models.UUIDField()
+    regulation = models.ForeignKey(RegulationVersion, models.PROTECT, related_name="+")
     case = models.ForeignKey("cases.Case", models.PROTECT, null=True, related_name="first_contacts")
     request_key = models.CharField(max_length=250, null=True, unique=True)
     remind_at = models.DateTimeField(null=True)

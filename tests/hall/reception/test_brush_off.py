@@ -31,7 +31,7 @@ def test_the_report_is_a_lead_with_its_article_and_names_no_citizen(forbidden, a
 
     lead = ConductLead.objects.get()
     assert (lead.code, lead.detail_code, lead.source) == ("brush_off", "not_mine", "citizen")
-    assert (lead.article, lead.data) == ("2", {"regulation": str(forbidden.pk), "window": "civil-affairs"})
+    assert (lead.article, lead.data) == ("2", {"regulation": str(forbidden.pk), "window": "民政"})
     assert (lead.staff_id, lead.staff_name, lead.words) == (ana.id, "Ana", "让我去问别人")
     assert (lead.raised_at, lead.raised_by, lead.closed_at) == (build.NOW, "", None)
 
