@@ -68,6 +68,6 @@ def test_the_same_key_counts_once(east, forbidden):
 
 
 def test_what_the_regulation_does_not_forbid_is_no_brush_off(east):
-    assert report().payload_codes("brushOffReport") == [("brush_off_unknown", "brushOff")]
+    assert report().payload_codes("brushOffReport") == [("brush_off_unknown", "code")]
     with inside(east):
         assert not ConductLead.objects.exists()

@@ -4,6 +4,7 @@ import pytest
 from support import gql
 
 from county.halls import inside
+from county.registry.models import Integrator
 from hall.reception.models import FirstContact
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,8 @@ def test_the_same_key_counts_once_and_another_question_under_it_is_refused(east)
     assert record(asked="别的").payload_codes("firstContactRecord") == [
         ("idempotency_conflict", "idempotencyKey")
     ]
+    for other in ({"phone": "13900139000"}, {"matterCode": "M-10"}, {"visitorName": "王五"}):
+        assert record(**other).payload_codes("firstContactRecord")[0][0] == "idempotency_conflict"
     with inside(east):
         assert FirstContact.objects.count() == 1
 
@@ -78,12 +81,22 @@ def test_a_program_names_who_was_asked(east, cast):
     assert answer.data["firstContactRecord"]["firstContact"]["responsibleName"] == "Bo"
 
 
+def test_the_name_of_a_program_may_be_longer_than_records_keep(east, cast):
+    token = gql.token("reception.work")
+    Integrator.objects.update(name="长" * 200)
+
+    answer = record(token=token, responsibleId=cast.bo.id)
+
+    assert answer.data["firstContactRecord"]["firstContact"]["steps"][0]["byName"] == "长" * 60
+
+
 @pytest.mark.parametrize(
     ("said", "code", "field"),
     [
         ({"asked": ""}, "reason_missing", "asked"),
         ({"phone": "1"}, "phone_malformed", "phone"),
         ({"key": "k" * 101}, "idempotency_key_malformed", "idempotencyKey"),
+        ({"key": ""}, "idempotency_key_malformed", "idempotencyKey"),
         ({"matterCode": "x"}, "matter_unknown", "matterCode"),
     ],
 )

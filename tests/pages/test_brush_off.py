@@ -129,6 +129,28 @@ def test_whoever_reports_without_end_is_asked_to_wait(visit, east, forbidden, mo
     assert len(leads(east)) == 2
 
 
+def test_slips_are_not_counted_and_another_site_sends_nothing(visit, east, forbidden, monkeypatch):
+    monkeypatch.setattr(brush_off, "REPORTS", 1)
+    browser = visit()
+    for _ in range(3):
+        assert browser.post("/report/", {"code": "not_mine"}).status_code == 422
+    assert browser.post("/report/", SAID, HTTP_SEC_FETCH_SITE="cross-site").status_code == 403
+    assert leads(east) == []
+
+    assert browser.post("/report/", SAID, HTTP_SEC_FETCH_SITE="same-origin").status_code == 200
+
+
+def test_other_words_under_a_used_key_get_another_key(visit, east, forbidden):
+    for browser, page in ((visit(), "/report/"), (visit("dan"), "/desk/leads/report/")):
+        browser.post(page, {**SAID, "key": "used"})
+
+        answer = browser.post(page, {**SAID, "words": "别的", "key": "used"})
+
+        assert answer.status_code == 422
+        assert 'value="used"' not in answer.content.decode()
+    assert len(leads(east)) == 2
+
+
 def test_strangers_do_not_report_at_the_desk(visit, east, forbidden):
     assert visit().post("/desk/leads/report/", SAID).status_code == 302
     assert leads(east) == []

@@ -2,6 +2,7 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
@@ -12,6 +13,7 @@ from county.halls import inside
 from county.registry.permissions import Role
 from hall.cases.models import Case
 from hall.catalogue.models import Window
+from hall.desk import reception
 from hall.people.models import Staff
 from hall.reception.end import end_contact
 from hall.reception.models import ContactStep, FirstContact
@@ -68,6 +70,9 @@ def test_a_visitor_is_put_on_record_and_waits_for_whoever_was_asked(visit, east)
     ):
         assert said in page
     assert "13800138000" not in page
+    changed = browser.post("/desk/reception/", {**typed, "asked": "养老"}).content.decode()
+    assert "This key was already used for something else." in changed
+    assert f'value="{key}"' not in changed  # what is sent next counts
     with inside(east):
         assert FirstContact.objects.count() == 1
     worklist = browser.get("/desk/").content.decode()
@@ -237,6 +242,20 @@ def test_nobody_else_sees_it_or_does_anything_with_it(visit, east, contact, who,
     assert {page.status_code, sent.status_code, paper.status_code} == {status}
     assert "李小明" not in page.content.decode()
     assert state(east) == before
+
+
+def test_however_many_others_wait_ones_own_are_shown(visit, east, ana, cast, now, monkeypatch):
+    monkeypatch.setattr(reception, "AT_MOST", 2)
+    with inside(east):
+        for at in range(4):
+            record_contact(asked=f"别人的{at}", actor=cast.bo, now=now)
+        record_contact(asked="自己的", actor=ana, now=now + timedelta(minutes=1))
+
+    page = visit("ana").get("/desk/reception/").content.decode()
+
+    assert "自己的" in page
+    assert page.count("别人的") == 2
+    assert "Of each list 2 are shown." in page
 
 
 def test_the_list_costs_the_same_for_one_and_for_twenty(visit, east, ana, contact, now):

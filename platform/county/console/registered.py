@@ -15,7 +15,7 @@ from unfold.decorators import display
 
 from county.console.base import ConsoleAdmin
 from county.console.county_site import site
-from county.registry.hosts import forget_hosts, normal_host
+from county.registry.hosts import forget_hosts, normal_host, settle_host
 from county.registry.models import Department, Domain, Hall
 from county.registry.request import PlacedRequest
 from county.registry.templatetags.wording import named
@@ -100,11 +100,19 @@ class HostAdmin(CountyAdmin):
         return bool(host.is_primary)
 
     def save_model(self, request: PlacedRequest, obj: Any, form: Any, change: Any) -> None:
+        before = Domain.objects.filter(pk=obj.pk).values_list("tenant_id", flat=True).first()
         super().save_model(request, obj, form, change)
-        transaction.on_commit(forget_hosts)
+        self._settle(obj.tenant_id, before)
 
     def delete_model(self, request: PlacedRequest, obj: Any) -> None:
         super().delete_model(request, obj)
+        self._settle(obj.tenant_id)
+
+    def _settle(self, *halls: int | None) -> None:
+        """Where the people of these halls are sent follows their hosts."""
+        for hall in halls:
+            if hall is not None:
+                settle_host(hall)
         transaction.on_commit(forget_hosts)
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from county.provisioning import schema, template
-from county.registry.hosts import forget_hosts, normal_host
+from county.registry.hosts import forget_hosts, normal_host, settle_host
 from county.registry.models import Domain, Hall
 from rules.errors import RuleError
 
@@ -47,8 +47,8 @@ def provision(new: NewHall) -> Hall:
     with transaction.atomic():
         Domain.objects.get_or_create(domain=host, defaults={"tenant": hall, "is_primary": True})
         _check_host(host, new.code)  # another hall may have taken it meanwhile
-        made = Hall.objects.filter(pk=hall.pk, status=Hall.Status.PROVISIONING)
-        made.update(status=Hall.Status.ACTIVE, host=host)
+        Hall.objects.filter(pk=hall.pk, status=Hall.Status.PROVISIONING).update(status=Hall.Status.ACTIVE)
+        settle_host(hall.pk)
     forget_hosts()
     hall.refresh_from_db()
     return hall

@@ -14,6 +14,7 @@ from county.registry.permissions import NOBODY, SCOPES, Actor, permissions_of
 from county.registry.request import PlacedRequest
 
 COUNTY_PLACE = "county"
+LONGEST_NAME = 60  # of whoever acts, as records keep it
 SESSION_PLACE = "place"  # session key: the place a session was opened in
 
 
@@ -65,7 +66,7 @@ def _by_token(header: str, request: PlacedRequest) -> tuple[Actor, str]:
     if hall_id != (request.hall.id if request.hall else None):
         return NOBODY, "token_of_another_hall"
     scopes = frozenset(scope.split()) & SCOPES.keys()
-    return Actor(name=name, permissions=scopes, client=client_id), ""
+    return Actor(name=name[:LONGEST_NAME], permissions=scopes, client=client_id), ""
 
 
 @cache  # written out once: this runs on every request of every program, and the ORM would write it each time

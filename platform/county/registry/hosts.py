@@ -47,6 +47,16 @@ def forget_hosts() -> None:
         _known.clear()
 
 
+def settle_host(hall_id: int) -> None:
+    """The only writer of `Hall.host`: where people are sent is the hall's main host."""
+    main = (
+        Domain.objects.filter(tenant_id=hall_id)
+        .order_by("-is_primary", "pk")
+        .values_list("domain", flat=True)
+    )
+    Hall.objects.filter(pk=hall_id).update(host=main.first() or "")
+
+
 def normal_host(host: str) -> str:
     """Lower case, without port and trailing dot. An IPv6 literal keeps its brackets (and is never a hall)."""
     host = host.strip().lower()

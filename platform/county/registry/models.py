@@ -35,7 +35,7 @@ class Hall(TenantMixin):
     english = models.CharField(_("English name"), max_length=100, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.TOWNSHIP)
     status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.PROVISIONING)
-    # Where people are sent; set with the first of its hosts. Empty until the hall can be reached.
+    # Where people are sent: its main host, written by `county.registry.hosts.settle_host`.
     host = models.CharField(max_length=253, blank=True, editable=False)
     # The database that holds the hall: today one. The way past one machine starts here.
     cell = models.CharField(max_length=40, default="default", editable=False)

@@ -115,7 +115,7 @@ SCOPES = {
     AGENCY_RUN: "Carry agency cases through their stations",
     FEE_RECORD: "Record fees paid",
     NOTICE_ISSUE: "Issue notices",
-    RECEPTION_WORK: "Record first contacts",
+    RECEPTION_WORK: "Record and read first contacts",
     CONDUCT_REPORT: "Pass on what a citizen reports of conduct",
     COUNTY_READ: "Read county figures",
 }

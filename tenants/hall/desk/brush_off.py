@@ -32,5 +32,7 @@ def report(request: PlacedRequest) -> HttpResponse:
             return redirect("desk:leads" if request.actor.may(CONDUCT_READ) else "desk:worklist")
         except RuleError as refused:
             error = sentence_of(refused)
+            if refused.code == "idempotency_conflict":
+                form.renew_key()
     context = {"form": form, "error": error, "here": reverse("desk:report_brush_off")}
     return render(request, "desk/brush_off.html", context, status=status)

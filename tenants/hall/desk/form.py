@@ -1,6 +1,5 @@
 """The intake form: each field is checked where it stands, and what was typed stays."""
 
-import secrets
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hall.cases.intake import Application
+from hall.cases.keyed import KeyedForm
 from hall.cases.wording import sentence_of
 from hall.people import identity
 from rules.errors import RuleError
@@ -24,8 +24,8 @@ FIELDS = {
 }
 
 
-class IntakeForm(forms.Form):
-    """`key` is made once per rendering, so that a double click makes one case."""
+class IntakeForm(KeyedForm):
+    """Matter and applicant, and the first contact the visit began with, if there was one."""
 
     matter = forms.CharField(
         label=_("Matter"), max_length=40, error_messages={"required": _("Choose a matter.")}
@@ -35,13 +35,11 @@ class IntakeForm(forms.Form):
     phone = forms.CharField(label=_("Phone"), max_length=40)
     address = forms.CharField(label=_("Address"), max_length=300, required=False)
     email = forms.CharField(label=_("E-mail"), max_length=254, required=False)
-    key = forms.CharField(max_length=100, widget=forms.HiddenInput, required=False)
     contact = forms.UUIDField(widget=forms.HiddenInput, required=False)  # the first contact it comes from
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.on = on
-        self.initial.setdefault("key", new_key())
         for name in ("applicant_name", "id_number", "phone", "address", "email"):
             self.fields[name].widget.attrs["autocomplete"] = "off"  # the clerk's browser keeps no citizens
         self.fields["id_number"].widget.attrs.update(spellcheck="false")
@@ -76,10 +74,6 @@ class IntakeForm(forms.Form):
         """Show what the verb found wrong, at the field it names."""
         self.add_error(FIELDS.get(error.field or ""), sentence_of(error))
 
-    def renew_key(self) -> None:
-        """Give the form another key: what is sent next is another application."""
-        self.data = {**dict(self.data.items()), "key": new_key()}
-
     def _checked(self, field: str, check: Callable[[str], str]) -> str:
         text: str = self.cleaned_data[field]
         if not text:
@@ -88,7 +82,3 @@ class IntakeForm(forms.Form):
             return check(text)
         except RuleError as error:
             raise forms.ValidationError(sentence_of(error), code=error.code) from None
-
-
-def new_key() -> str:
-    return secrets.token_hex(16)

@@ -14,19 +14,24 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from county.registry.permissions import CASE_URGE, RECEPTION_WORK
+from county.registry.permissions import RECEPTION_WORK
 from county.registry.request import PlacedRequest
 from hall.cases.wording import sentence_of
 from hall.desk import reception_forms as asked
 from hall.desk.access import needs
 from hall.notices.printing import printed
 from hall.reception.case import link_case
-from hall.reception.contacts import rules_of
-from hall.reception.end import end_contact
+from hall.reception.contacts import answers_for, rules_of
+from hall.reception.end import end_contact, has_open_case
 from hall.reception.hand_over import hand_over, promise_time
 from hall.reception.models import ContactStep, FirstContact
 from hall.reception.record import record_contact
-from hall.reception.selectors import contact_with_steps, ended_contacts, open_contacts
+from hall.reception.selectors import (
+    contact_with_steps,
+    ended_contacts,
+    open_contacts,
+    open_contacts_of_others,
+)
 from hall.reception.told import tell_papers
 from rules.errors import RuleError
 
@@ -88,6 +93,8 @@ def listing(request: PlacedRequest) -> HttpResponse:
         try:
             contact = record_contact(**form.cleaned_data, actor=request.actor, now=request.now)
         except RuleError as error:
+            if error.code == "idempotency_conflict":
+                form.renew_key()
             return _list(request, form, status=422, error=sentence_of(error))
         messages.success(request, _("On record. You are the first-contact person until it ends."))
         return redirect("desk:contact", contact.pk)
@@ -144,16 +151,20 @@ def _found(contact_id: UUID) -> FirstContact:
 def _list(
     request: PlacedRequest, form: asked.ContactForm, *, status: int = 200, error: str = ""
 ) -> HttpResponse:
-    waiting, ended = open_contacts(at_most=AT_MOST + 1), ended_contacts(at_most=AT_MOST + 1)
-    me = request.actor.id
-    mine = [each for each in waiting if me in (each.responsible_id, each.holder_id)]
+    me, more = request.actor.id, AT_MOST + 1
+    lists = [
+        open_contacts(me, at_most=more),
+        open_contacts_of_others(me, at_most=more),
+        ended_contacts(at_most=more),
+    ]
+    mine, others, ended = (found[:AT_MOST] for found in lists)
     context = {
         "form": form,
         "error": error,
         "mine": mine,
-        "others": [each for each in waiting[:AT_MOST] if each not in mine],
-        "ended": ended[:AT_MOST],
-        "is_cut": len(waiting) > AT_MOST or len(ended) > AT_MOST,
+        "others": others,
+        "ended": ended,
+        "is_cut": any(len(found) > AT_MOST for found in lists),
         "at_most": AT_MOST,
         "here": reverse("desk:reception"),
     }
@@ -180,6 +191,7 @@ def _page(
         "is_told": _is_told(steps),
         "article": rules_of(contact).rulebook.heading(contact.article) if contact.article else "",
         "offered": offered,
+        "may_go_on": answers_for(contact, request.actor),
         "failed": failed,
         "error": error,
         "here": reverse("desk:contact", args=[contact.pk]),
@@ -193,11 +205,8 @@ def _is_told(steps: list[ContactStep]) -> bool:
 
 def _offered(request: PlacedRequest, contact: FirstContact, steps: list[ContactStep]) -> list[str]:
     """The verbs that may be used now."""
-    if contact.ended_at is not None:
+    if contact.ended_at is not None or not answers_for(contact, request.actor):
         return []
-    actor = request.actor
-    may_end = actor.id in (contact.responsible_id, contact.holder_id) or actor.may(CASE_URGE)
-    is_settled = contact.case is None or contact.case.ended_at is not None
     hidden = {"tell"} if _is_told(steps) else set()
-    hidden |= set() if may_end and is_settled else {"end"}
+    hidden |= {"end"} if has_open_case(contact) else set()
     return [name for name in VERBS if name not in hidden]

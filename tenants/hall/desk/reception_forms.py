@@ -5,27 +5,25 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hall.cases.keyed import KeyedForm
 from hall.catalogue.models import Matter, Window
-from hall.desk.form import new_key
 from hall.desk.step_forms import moment_field, words_field
 from hall.reception.end import BY_HAND
 from hall.reception.hand_over import receivers
 
-NOBODY = ("", _("choose…"))
+CHOOSE = ("", _("choose…"))
 
 
-class ContactForm(forms.Form):
-    """Who comes with what. `key` is made once per rendering, so that a double click counts once."""
+class ContactForm(KeyedForm):
+    """Who comes with what."""
 
     asked = words_field(_("What the visitor asks"), rows=2)
     matter_code = forms.ChoiceField(label=_("Matter, if it is one of ours"), required=False)
     visitor_name = forms.CharField(label=_("Name of the visitor, if given"), required=False)
     phone = forms.CharField(label=_("Phone, if given"), required=False)
-    key = forms.CharField(max_length=100, widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", new_key())
         matters = Matter.objects.filter(is_active=True).order_by("code").values_list("code", "name")
         _choices(self, "matter_code", [(code, f"{name} · {code}") for code, name in matters])
         for name in ("visitor_name", "phone"):
@@ -104,4 +102,4 @@ class EndForm(VerbForm):
 def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
     field = form.fields[name]
     assert isinstance(field, forms.ChoiceField)
-    field.choices = [NOBODY, *choices]
+    field.choices = [CHOOSE, *choices]

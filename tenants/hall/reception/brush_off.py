@@ -34,18 +34,18 @@ def report_brush_off(
     of_whom: str = "",
     window_code: str = "",
     contact_number: str = "",
-    key: str = "",
+    key: str | None = None,
 ) -> ConductLead:
     """Put a citizen's report on record. `code` is one of the hall's own brush-offs, `of_whom` a name or badge as the
-    citizen gives it; a first contact that is named says who it was. Who reports stays unknown; `actor` passes it on.
-    Idempotent by `key` per caller, if one is given.
+    citizen gives it; where none is given, a first contact that is named says who it was. Who reports stays unknown;
+    `actor` passes it on. Idempotent by `key` per caller, if one is given.
 
-    Raises `brush_off_unknown`, `reason_missing`, `window_unknown`, `contact_unknown`, and those of texts.
+    Raises `brush_off_unknown`, `reason_missing`, `window_unknown`, `contact_unknown`, those of texts and of `once`.
     """
     rules = regulation_on(now.astimezone(TIMEZONE).date())
     rule = next((each for each in rules.rulebook.brush_offs if each.code == code), None)
     if rule is None:
-        raise RuleError("brush_off_unknown", "This hall's regulation names no such brush-off.", "brushOff")
+        raise RuleError("brush_off_unknown", "This hall's regulation names no such brush-off.", "code")
     said = checked_words(words, "words")
     contact = _contact(contact_number)
     staff_id, staff_name = _whom(of_whom, contact)
@@ -69,7 +69,13 @@ def report_brush_off(
         lead.save(force_insert=True)
         return lead
 
-    return once(ConductLead, key, make, same={"words": said, "detail_code": rule.code}, actor=actor)
+    same: dict[str, object] = {
+        "words": said,
+        "detail_code": rule.code,
+        "staff_name": staff_name,
+        "contact": contact,
+    }
+    return once(ConductLead, key, make, same=same, actor=actor)
 
 
 def _contact(number: str) -> FirstContact | None:
@@ -83,9 +89,9 @@ def _contact(number: str) -> FirstContact | None:
 
 
 def _whom(said: str, contact: FirstContact | None) -> tuple[int | None, str]:
-    """The first-contact person of the contact; else the only member of staff of that name; else the words alone."""
-    if contact is not None:
-        return contact.responsible_id, contact.responsible_name
+    """The only member of staff of that name, else the words alone; where nobody is named, the first-contact person."""
     name = identity.plain_text(said, "ofWhom", at_most=60)
+    if not name and contact is not None:
+        return contact.responsible_id, contact.responsible_name
     found = list(Staff.objects.filter(name=name)[:2]) if name else []
     return (found[0].user_id if len(found) == 1 else None), name

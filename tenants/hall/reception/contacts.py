@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from county.registry.permissions import Actor
+from county.registry.permissions import CASE_URGE, Actor
 from hall.keys import uuid7
 from hall.office.closures import hall_calendar
 from hall.reception.models import ContactStep, FirstContact
@@ -15,13 +15,28 @@ from rules.errors import RuleError
 PHONE = "visitor_phone"  # what the sealed value is for
 
 
-def open_contact(contact_id: UUID) -> FirstContact:
-    """The contact, locked until the transaction ends. Raises `contact_unknown`, `contact_ended`."""
+def answers_for(contact: FirstContact, actor: Actor) -> bool:
+    """The first-contact person does, who has it in hand, and who answers for the hall."""
+    return actor.may(CASE_URGE) or (
+        actor.id is not None and actor.id in (contact.responsible_id, contact.holder_id)
+    )
+
+
+def open_contact(contact_id: UUID, actor: Actor) -> FirstContact:
+    """The contact, locked until the transaction ends. Raises `contact_unknown`, `contact_ended`, `not_your_contact`:
+    nobody but who answers for it goes on with it."""
     contact = FirstContact.objects.select_for_update().filter(pk=contact_id).first()
     if contact is None:
         raise RuleError("contact_unknown", "This hall has no such first contact.", "id")
     if contact.ended_at is not None:
         raise RuleError("contact_ended", "This first contact has ended already.", "id")
+    if not answers_for(contact, actor):
+        raise RuleError(
+            "not_your_contact",
+            "%(name)s answers for this first contact.",
+            "id",
+            name=contact.responsible_name,
+        )
     return contact
 
 

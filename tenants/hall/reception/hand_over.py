@@ -15,7 +15,7 @@ from hall.reception.models import ContactStep, FirstContact
 from hall.reception.record import staff_of, window_of
 from rules.errors import RuleError
 
-FURTHEST = timedelta(days=365)
+FURTHEST = timedelta(days=30)
 
 
 def hand_over(
@@ -24,7 +24,7 @@ def hand_over(
     """Hand the visitor over to a named receiver, who serves the window and is at work there. The first-contact person
     stays responsible.
 
-    Raises `contact_unknown`, `contact_ended`, `window_unknown`, `window_closed`, `staff_unknown`,
+    Raises those of `open_contact`, `window_unknown`, `window_closed`, `staff_unknown`,
     `receiver_not_at_window`, `already_in_these_hands`, and those of texts.
     """
     said = identity.plain_text(note, "note", at_most=500)
@@ -36,7 +36,7 @@ def hand_over(
             "receiver_not_at_window", "%(name)s does not serve this window.", "receiverId", name=receiver.name
         )
     with transaction.atomic():
-        contact = open_contact(contact_id)
+        contact = open_contact(contact_id, actor)
         if contact.holder_id == receiver.user_id:
             raise RuleError(
                 "already_in_these_hands", "%(name)s has it in hand already.", "receiverId", name=receiver.name
@@ -70,7 +70,7 @@ def promise_time(
     """Nobody is at the window: say who of it was reached (`contacted`, a name), for when the visitor is asked back,
     with what, and how they are reached. The first-contact person is reminded at that time.
 
-    Raises `contact_unknown`, `contact_ended`, `window_unknown`, `moment_out_of_range`, `contact_way_missing`,
+    Raises those of `open_contact`, `window_unknown`, `moment_out_of_range`, `contact_way_missing`,
     `reason_missing`, and those of names, phones and texts.
     """
     window = window_of(window_code)
@@ -79,12 +79,12 @@ def promise_time(
     said = checked_words(requirements, "requirements")
     number = identity.normal_phone(phone) if phone.strip() else ""
     with transaction.atomic():
-        contact = open_contact(contact_id)
+        contact = open_contact(contact_id, actor)
         if not number and not contact.phone_sealed:
             raise RuleError(
                 "contact_way_missing", "Write down the phone number the visitor is reached at.", "phone"
             )
-        contact.remind_at = at
+        contact.remind_at, phone_was = at, contact.phone_mask
         if number:
             contact.phone_sealed, contact.phone_mask = seal(number, PHONE), identity.mask_phone(number)
         contact.save(update_fields=["remind_at", "phone_sealed", "phone_mask"])
@@ -97,6 +97,7 @@ def promise_time(
             to_name=handler,
             promised_at=at,
             words=said,
+            data={"phone_was": phone_was, "phone": contact.phone_mask} if number and phone_was else {},
         )
     return contact
 

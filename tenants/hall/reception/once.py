@@ -13,13 +13,18 @@ Row = TypeVar("Row", bound=models.Model)
 
 
 def once(
-    model: type[Row], key: str, make: Callable[[str | None], Row], *, same: dict[str, str], actor: Actor
+    model: type[Row],
+    key: str | None,
+    make: Callable[[str | None], Row],
+    *,
+    same: dict[str, object],
+    actor: Actor,
 ) -> Row:
     """The row `make` makes, given the mark to keep as its `request_key`; with a key that was used before, the first
-    one. `same`: what both must say. Without a key each call counts. Raises `idempotency_conflict` and
-    `idempotency_key_malformed`.
+    one. `same`: what both must say, by the names of the row. Without a key each call counts. Raises
+    `idempotency_conflict` and `idempotency_key_malformed`.
     """
-    mark = f"{caller_of(actor)}|{mark_of(key)}" if key else None
+    mark = f"{caller_of(actor)}|{mark_of(key)}" if key is not None else None
     if mark and (first := _first(model, mark, same)):
         return first
     try:
@@ -31,7 +36,7 @@ def once(
         return first
 
 
-def _first(model: type[Row], mark: str, same: dict[str, str]) -> Row | None:
+def _first(model: type[Row], mark: str, same: dict[str, object]) -> Row | None:
     first = model._default_manager.filter(request_key=mark).first()
     if first is not None and any(getattr(first, name) != said for name, said in same.items()):
         raise RuleError(

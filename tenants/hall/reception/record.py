@@ -31,7 +31,7 @@ def record_contact(
     visitor_name: str = "",
     phone: str = "",
     responsible_id: int | None = None,
-    key: str = "",
+    key: str | None = None,
 ) -> FirstContact:
     """Put on record who was asked what and when. The first-contact person is `responsible_id`, a user on the hall's
     staff; left out, the one who acts.
@@ -72,7 +72,15 @@ def record_contact(
         add_step(contact, ContactStep.What.RECORDED, actor=actor, now=now, window=window)
         return contact
 
-    return once(FirstContact, key, make, same={"asked": said, "visitor_name": name}, actor=actor)
+    same: dict[str, object] = {
+        "asked": said,
+        "visitor_name": name,
+        "phone_mask": identity.mask_phone(number) if number else "",
+        "matter": matter,
+        "window": window,
+        "responsible_id": person.user_id,
+    }
+    return once(FirstContact, key, make, same=same, actor=actor)
 
 
 def staff_of(user_id: int | None, field: str) -> Staff:

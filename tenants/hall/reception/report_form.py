@@ -1,19 +1,18 @@
 """The form by which a brush-off is reported, on the public page and at the desk."""
 
-import secrets
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from county.registry.templatetags.wording import named
+from hall.cases.keyed import KeyedForm
 from hall.catalogue.models import Window
 from rules.tables.named import NamedRule
 
 
-class BrushOffForm(forms.Form):
-    """What was said, by whom, where. Nobody is asked who they are. `key` is made once per rendering, so that a double
-    click counts once."""
+class BrushOffForm(KeyedForm):
+    """What was said, by whom, where. Nobody is asked who they are."""
 
     code = forms.ChoiceField(
         label=_("What you were told"),
@@ -31,11 +30,9 @@ class BrushOffForm(forms.Form):
     contact_number = forms.CharField(
         label=_("Number of the first contact, if you have one"), max_length=20, required=False
     )
-    key = forms.CharField(max_length=100, widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, forbidden: tuple[NamedRule, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", secrets.token_hex(16))
         names = [(rule.code, named(rule)) for rule in forbidden]
         windows = [(window.code, str(window)) for window in Window.objects.all()]
         for field, choices in (("code", names), ("window_code", [("", _("I don't know")), *windows])):

@@ -22,9 +22,14 @@ def contact_with_steps(contact_id: UUID) -> FirstContact | None:
     return found.prefetch_related("steps__window").filter(pk=contact_id).first()
 
 
-def open_contacts(*, at_most: int) -> Sequence[FirstContact]:
-    """What has not ended, the longest open first."""
-    return list(contacts().filter(ended_at=None).order_by("came_at", "id")[:at_most])
+def open_contacts(user_id: int | None, *, at_most: int) -> Sequence[FirstContact]:
+    """What this person answers for or has in hand and has not ended, the longest open first."""
+    return _oldest(contacts().filter(_of(user_id)), at_most)
+
+
+def open_contacts_of_others(user_id: int | None, *, at_most: int) -> Sequence[FirstContact]:
+    """What everybody else has open, the longest open first."""
+    return _oldest(contacts().exclude(_of(user_id)), at_most)
 
 
 def ended_contacts(*, at_most: int) -> Sequence[FirstContact]:
@@ -34,6 +39,12 @@ def ended_contacts(*, at_most: int) -> Sequence[FirstContact]:
 
 def count_mine(user_id: int | None) -> int:
     """How many open contacts this person answers for or has in hand."""
-    return FirstContact.objects.filter(
-        Q(responsible_id=user_id) | Q(holder_id=user_id), ended_at=None
-    ).count()
+    return FirstContact.objects.filter(_of(user_id), ended_at=None).count()
+
+
+def _of(user_id: int | None) -> Q:
+    return Q(responsible_id=user_id) | Q(holder_id=user_id)
+
+
+def _oldest(found: QuerySet[FirstContact], at_most: int) -> Sequence[FirstContact]:
+    return list(found.filter(ended_at=None).order_by("came_at", "id")[:at_most])

@@ -23,11 +23,11 @@ from rules.hours import written
 def tell_papers(contact_id: UUID, *, items: Sequence[str], actor: Actor, now: datetime) -> FirstContact:
     """Tell everything that is missing, with a notice to take along. Once: a second list is refused.
 
-    Raises `contact_unknown`, `contact_ended`, `papers_told`, and those of `hall.cases.papers.checked_items`.
+    Raises those of `open_contact`, `papers_told`, and those of `hall.cases.papers.checked_items`.
     """
     missing = checked_items(items)
     with transaction.atomic():
-        contact = open_contact(contact_id)
+        contact = open_contact(contact_id, actor)
         if contact.steps.filter(what=ContactStep.What.TOLD_PAPERS.value).exists():
             raise RuleError(
                 "papers_told", "The visitor was told already: all that is missing is told once.", "items"

@@ -114,6 +114,24 @@ def test_a_host_is_kept_as_browsers_name_it(chief, east, django_capture_on_commi
     assert visits.at("east").get("/login/", headers={"host": "hall.example.cn"}).status_code == 200
 
 
+def test_people_are_sent_to_the_main_host_whatever_becomes_of_the_others(chief, east, west):
+    def sent_to():
+        return list(Hall.objects.order_by("code").values_list("host", flat=True))
+
+    old = Domain.objects.get(tenant_id=east.id)
+    chief.post(
+        "/console/registry/domain/add/", {"domain": "new.example.cn", "tenant": east.id, "is_primary": "on"}
+    )
+    new = Domain.objects.get(domain="new.example.cn")
+    assert sent_to() == ["new.example.cn", "west.localhost"]
+
+    chief.post(f"/console/registry/domain/{old.pk}/delete/", {"post": "yes"})
+    assert sent_to() == ["new.example.cn", "west.localhost"]
+
+    chief.post(f"/console/registry/domain/{new.pk}/change/", {"domain": "new.example.cn", "tenant": west.id})
+    assert sent_to() == ["", "west.localhost"]
+
+
 @pytest.mark.parametrize(
     "name", ["two words", "http://x", "[::1]", "a/b", "", "east.localhost", "county.localhost"]
 )

@@ -37,11 +37,18 @@ def test_the_report_is_a_lead_with_its_article_and_names_no_citizen(forbidden, a
 
 
 def test_a_first_contact_that_is_named_says_who_it_was(forbidden, contact, cast):
-    report(actor=cast.dan, of_whom="别人", contact_number=f" {contact.number} ")
+    report(actor=cast.dan, contact_number=f" {contact.number} ")
 
     lead = ConductLead.objects.get()
     assert (lead.contact_id, lead.staff_id, lead.staff_name) == (contact.pk, cast.ana.id, "Ana")
     assert lead.raised_by == "Dan"  # who passed it on
+
+
+def test_whom_the_citizen_names_is_kept_also_next_to_a_first_contact(forbidden, contact, cast):
+    report(of_whom="Bo", contact_number=contact.number)
+
+    lead = ConductLead.objects.get()
+    assert (lead.contact, lead.staff_id, lead.staff_name) == (contact, cast.bo.id, "Bo")
 
 
 def test_a_name_that_fits_two_or_nobody_stays_words(forbidden):
@@ -61,7 +68,7 @@ def test_a_name_that_fits_two_or_nobody_stays_words(forbidden):
 @pytest.mark.parametrize(
     ("said", "code", "field"),
     [
-        ({"code": "not_sure"}, "brush_off_unknown", "brushOff"),
+        ({"code": "not_sure"}, "brush_off_unknown", "code"),
         ({"words": " "}, "reason_missing", "words"),
         ({"words": "长" * 501}, "text_too_long", "words"),
         ({"of_whom": "长" * 61}, "text_too_long", "ofWhom"),

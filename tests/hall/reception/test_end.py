@@ -9,9 +9,10 @@ from hall.cases.actions import accept_case, decline_case
 from hall.cases.completion import complete_case
 from hall.reception.case import link_case
 from hall.reception.end import end_contact
-from hall.reception.hand_over import hand_over
+from hall.reception.hand_over import hand_over, promise_time
 from hall.reception.models import ContactStep
 from hall.reception.remind import remind
+from hall.reception.told import tell_papers
 from rules.errors import RuleError
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +52,27 @@ def test_so_do_who_has_it_in_hand_and_who_answers_for_the_hall_and_nobody_else(c
     assert end(contact, receiver, "done").outcome == "done"
 
 
+def test_nobody_else_hands_it_over_promises_tells_or_links_it(contact, at_the_window, cast):
+    colleague = build.Actor(id=cast.dan.id, name="Dan", permissions=frozenset({"reception.work"}))
+    case, by = build.case(cast.ana), {"actor": colleague, "now": build.NOW}
+    promise = {
+        "contacted": "王土地",
+        "promised_at": build.NOW,
+        "requirements": "证件",
+        "phone": "13900139000",
+    }
+
+    for call, said in (
+        (hand_over, {"window_code": "civil-affairs", "receiver_id": cast.bo.id}),
+        (promise_time, {"window_code": "land", **promise}),
+        (tell_papers, {"items": ["照片"]}),
+        (link_case, {"case_number": case.number}),
+    ):
+        assert refused(call, contact.pk, **said, **by) == ("not_your_contact", "id")
+    contact.refresh_from_db()
+    assert (contact.holder_name, contact.case, contact.phone_mask) == ("Ana", None, "138****8000")
+
+
 def test_what_has_ended_takes_no_further_step(contact, at_the_window, ana, bo):
     end(contact, ana)
 
@@ -84,10 +106,10 @@ def test_it_ends_by_itself_with_its_case_instead_of_a_reminder(contact, ana, now
     assert remind(now=later) == 1
     complete_case(case.pk, result="granted", actor=ana, now=later)
 
-    assert remind(now=now + timedelta(days=2)) == 0
+    assert remind(now=later + timedelta(minutes=1)) == 0  # long before the next reminder
 
     contact.refresh_from_db()
-    assert (contact.outcome, contact.ended_at) == ("case_ended", now + timedelta(days=2))
+    assert (contact.outcome, contact.ended_at) == ("case_ended", later)
     assert list(contact.steps.values_list("what", flat=True)) == [
         "recorded",
         "case_linked",
@@ -100,6 +122,10 @@ def test_no_case_of_this_hall_is_no_case_and_the_same_one_is_said_once(contact, 
     for number, code in (("20260304-9999", "case_not_found"), ("\x00", "text_control_characters")):
         said = refused(link_case, contact.pk, case_number=number, actor=ana, now=now)
         assert said == (code, "caseNumber")
+    declined = build.case(ana, key="declined")
+    decline_case(declined.pk, reason="不属于本中心", actor=ana, now=now)
+    said = refused(link_case, contact.pk, case_number=declined.number, actor=ana, now=now)
+    assert said == ("case_has_ended", "caseNumber")
     case = build.case(ana)
     for _ in range(2):
         link_case(contact.pk, case_number=case.number, actor=ana, now=now)

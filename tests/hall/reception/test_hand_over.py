@@ -100,6 +100,17 @@ def test_an_absent_window_leaves_a_name_a_time_and_what_to_bring_and_is_reminded
     assert contact.phone_mask == "138****8000"
 
 
+def test_another_phone_is_on_record_with_the_one_it_replaces(contact, ana):
+    promised(contact, ana, phone="13900139000")
+
+    contact.refresh_from_db()
+    assert contact.phone_mask == "139****9000"
+    assert contact.steps.get(what="window_absent").data == {
+        "phone_was": "138****8000",
+        "phone": "139****9000",
+    }
+
+
 def test_the_way_to_reach_the_visitor_is_asked_for_when_none_is_known(in_east, ana, now):
     contact = record_contact(asked="宅基地", actor=ana, now=now)
     before = as_it_was(contact)
@@ -122,6 +133,7 @@ def test_the_way_to_reach_the_visitor_is_asked_for_when_none_is_known(in_east, a
         ({"promised_at": build.NOW - timedelta(minutes=1)}, "moment_out_of_range", "promisedAt"),
         ({"promised_at": datetime(9999, 12, 31, tzinfo=TIMEZONE)}, "moment_out_of_range", "promisedAt"),
         ({"promised_at": datetime(1, 1, 2, tzinfo=TIMEZONE)}, "moment_out_of_range", "promisedAt"),
+        ({"promised_at": build.NOW + timedelta(days=31)}, "moment_out_of_range", "promisedAt"),
         ({"requirements": ""}, "reason_missing", "requirements"),
         ({"phone": "110"}, "phone_malformed", "phone"),
         ({"window_code": "nowhere"}, "window_unknown", "windowCode"),
