@@ -93,7 +93,7 @@ def test_the_name_of_a_program_may_be_longer_than_records_keep(east, cast):
 @pytest.mark.parametrize(
     ("said", "code", "field"),
     [
-        ({"asked": ""}, "reason_missing", "asked"),
+        ({"asked": ""}, "words_missing", "asked"),
         ({"phone": "1"}, "phone_malformed", "phone"),
         ({"key": "k" * 101}, "idempotency_key_malformed", "idempotencyKey"),
         ({"key": ""}, "idempotency_key_malformed", "idempotencyKey"),

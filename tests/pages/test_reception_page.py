@@ -81,6 +81,24 @@ def test_a_visitor_is_put_on_record_and_waits_for_whoever_was_asked(visit, east)
     assert "waits for you" not in visit("bo").get("/desk/").content.decode()
 
 
+def test_whoever_has_it_in_hand_is_not_offered_to_hand_over_to(visit, contact, bo_serves, cast):
+    browser = visit("ana")
+    page = f"/desk/reception/{contact.pk}/"
+    assert f'value="civil-affairs|{cast.bo.id}"' in browser.get(page).content.decode()
+
+    do(browser, contact, "hand_over", to=f"civil-affairs|{cast.bo.id}")
+
+    assert f'value="civil-affairs|{cast.bo.id}"' not in browser.get(page).content.decode()
+
+
+def test_an_empty_form_says_at_its_field_what_is_missing(visit, east):
+    page = visit("ana").post("/desk/reception/", {"asked": " "}).content.decode()
+
+    assert 'id="id_asked_error">This must be filled in.' in page
+    assert 'role="alert"' not in page
+    assert state(east) == ([], [])
+
+
 def test_what_is_wrong_is_said_and_what_was_typed_stays(visit, east):
     answer = visit("ana").post("/desk/reception/", {"asked": "低保", "phone": "12"})
 
@@ -131,7 +149,7 @@ def test_the_notice_is_printed_as_it_was_issued(visit, contact):
 @pytest.mark.parametrize(
     ("verb", "typed", "said"),
     [
-        ("hand_over", {"to": ""}, "This hall has no such window."),
+        ("hand_over", {"to": ""}, 'to_error">This hall has no such window.'),
         ("hand_over", {"to": "civil-affairs|x"}, "Select a valid choice"),
         (
             "promise",

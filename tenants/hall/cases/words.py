@@ -9,8 +9,16 @@ from rules.hours import LOCAL
 LONGEST = 500
 
 
+def written_words(text: str, field: str, *, at_most: int = LONGEST) -> str:
+    """One to `at_most` characters of what was asked or said. Raises `words_missing`, and those of texts."""
+    said = identity.plain_text(text, field, at_most=at_most)
+    if not said:
+        raise RuleError("words_missing", "This must be filled in.", field)
+    return said
+
+
 def checked_words(text: str, field: str = "reason", *, at_most: int = LONGEST) -> str:
-    """One to `at_most` characters. Raises `reason_missing`, `text_too_long`, `text_control_characters`."""
+    """One to `at_most` characters of why. Raises `reason_missing`, `text_too_long`, `text_control_characters`."""
     said = identity.plain_text(text, field, at_most=at_most)
     if not said:
         raise RuleError("reason_missing", "Say why, in words the applicant can understand.", field)

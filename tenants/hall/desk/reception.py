@@ -95,7 +95,8 @@ def listing(request: PlacedRequest) -> HttpResponse:
         except RuleError as error:
             if error.code == "idempotency_conflict":
                 form.renew_key()
-            return _list(request, form, status=422, error=sentence_of(error))
+            said = "" if asked.show_at_its_field(form, error) else sentence_of(error)
+            return _list(request, form, status=422, error=said)
         messages.success(request, _("On record. You are the first-contact person until it ends."))
         return redirect("desk:contact", contact.pk)
     return _list(request, form, status=422)
@@ -115,14 +116,14 @@ def take(request: PlacedRequest, contact_id: UUID, verb: str) -> HttpResponse:
     if what is None:
         raise Http404
     contact = _found(contact_id)
-    form = what.form(request.POST, auto_id=f"{verb}-%s")
+    form = what.form(request.POST, contact=contact, auto_id=f"{verb}-%s")
     if not form.is_valid():
         return _page(request, contact, status=422, failed=verb, form=form)
     try:
         what.perform(contact.pk, **form.arguments(), actor=request.actor, now=request.now)
     except RuleError as error:
         status = 409 if error.code in ("contact_ended", "papers_told", "already_in_these_hands") else 422
-        said = sentence_of(error)
+        said = "" if asked.show_at_its_field(form, error) else sentence_of(error)
         return _page(request, _found(contact_id), status=status, failed=verb, form=form, error=said)
     messages.success(request, str(what.done))
     return redirect("desk:contact", contact.pk)
@@ -182,7 +183,11 @@ def _page(
 ) -> HttpResponse:
     steps = list(contact.steps.all())
     offered = [
-        (name, VERBS[name], form if form and name == failed else VERBS[name].form(auto_id=f"{name}-%s"))
+        (
+            name,
+            VERBS[name],
+            form if form and name == failed else VERBS[name].form(contact=contact, auto_id=f"{name}-%s"),
+        )
         for name in _offered(request, contact, steps)
     ]
     context = {

@@ -1,15 +1,19 @@
 """The forms of reception: what each verb asks for, as fields; the verb itself checks the rest."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hall.cases.keyed import KeyedForm
+from hall.cases.wording import sentence_of
 from hall.catalogue.models import Matter, Window
 from hall.desk.step_forms import moment_field, words_field
 from hall.reception.end import BY_HAND
 from hall.reception.hand_over import receivers
+from hall.reception.models import FirstContact
+from rules.errors import RuleError
 
 CHOOSE = ("", _("choose…"))
 
@@ -33,6 +37,14 @@ class ContactForm(KeyedForm):
 class VerbForm(forms.Form):
     """What a verb asks for. `arguments` are the keywords it takes."""
 
+    def __init__(self, *args: Any, contact: FirstContact, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.contact = contact
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fit the fields to the contact."""
+
     def arguments(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
 
@@ -43,11 +55,11 @@ class HandOverForm(VerbForm):
     to = forms.ChoiceField(label=_("Window and receiver"), required=False)
     note = forms.CharField(label=_("Note"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
         pairs = [
             (f"{window.code}|{staff.user_id}", f"{window} · {staff.name}")
             for staff in receivers()
+            if staff.user_id != self.contact.holder_id
             for window in staff.windows.all()
             if window.is_open
         ]
@@ -71,8 +83,7 @@ class AbsenceForm(VerbForm):
     requirements = words_field(_("What the visitor has to bring or know"), rows=2)
     phone = forms.CharField(label=_("Phone, unless it is on record"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def prepare(self) -> None:
         _choices(self, "window_code", [(window.code, f"{window}") for window in Window.objects.all()])
         for name in ("contacted", "phone"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
@@ -97,6 +108,17 @@ class EndForm(VerbForm):
         required=False,
     )
     words = forms.CharField(label=_("Note"), required=False)
+
+
+def show_at_its_field(form: forms.Form, error: RuleError) -> bool:
+    """Mark the field that the verb found wrong, if the form has it."""
+    name = re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", error.field or "")
+    if "to" in form.fields and name in ("window_code", "receiver_id"):
+        name = "to"  # window and receiver are chosen as one
+    if name not in form.fields:
+        return False
+    form.add_error(name, sentence_of(error))
+    return True
 
 
 def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from county.registry.permissions import Actor
-from hall.cases.words import checked_words, moment
+from hall.cases.words import moment, written_words
 from hall.people import identity
 from hall.people.models import Staff
 from hall.people.sealed import seal
@@ -71,12 +71,12 @@ def promise_time(
     with what, and how they are reached. The first-contact person is reminded at that time.
 
     Raises those of `open_contact`, `window_unknown`, `moment_out_of_range`, `contact_way_missing`,
-    `reason_missing`, and those of names, phones and texts.
+    `words_missing`, and those of names, phones and texts.
     """
     window = window_of(window_code)
     handler = identity.normal_name(contacted, "contacted")
     at = moment(promised_at, "promisedAt", first=now, last=now + FURTHEST)
-    said = checked_words(requirements, "requirements")
+    said = written_words(requirements, "requirements")
     number = identity.normal_phone(phone) if phone.strip() else ""
     with transaction.atomic():
         contact = open_contact(contact_id, actor)

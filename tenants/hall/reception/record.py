@@ -4,7 +4,7 @@ from datetime import datetime
 
 from county.now import TIMEZONE
 from county.registry.permissions import Actor
-from hall.cases.words import checked_words
+from hall.cases.words import written_words
 from hall.catalogue.models import Matter, Window
 from hall.keys import uuid7
 from hall.people import identity
@@ -36,11 +36,11 @@ def record_contact(
     """Put on record who was asked what and when. The first-contact person is `responsible_id`, a user on the hall's
     staff; left out, the one who acts.
 
-    A visitor need not give a name or a phone. Idempotent by `key` per caller, if one is given. Raises `reason_missing`,
+    A visitor need not give a name or a phone. Idempotent by `key` per caller, if one is given. Raises `words_missing`,
     `matter_unknown`, `window_unknown`, `staff_unknown`, `no_regulation`, `no_hours`, and those of names, phones, texts
     and of `once`.
     """
-    said = checked_words(asked, "asked")
+    said = written_words(asked, "asked")
     name = identity.normal_name(visitor_name, "visitorName") if visitor_name.strip() else ""
     number = identity.normal_phone(phone) if phone.strip() else ""
     person = staff_of(actor.id if responsible_id is None else responsible_id, "responsibleId")

@@ -134,7 +134,7 @@ def test_the_way_to_reach_the_visitor_is_asked_for_when_none_is_known(in_east, a
         ({"promised_at": datetime(9999, 12, 31, tzinfo=TIMEZONE)}, "moment_out_of_range", "promisedAt"),
         ({"promised_at": datetime(1, 1, 2, tzinfo=TIMEZONE)}, "moment_out_of_range", "promisedAt"),
         ({"promised_at": build.NOW + timedelta(days=31)}, "moment_out_of_range", "promisedAt"),
-        ({"requirements": ""}, "reason_missing", "requirements"),
+        ({"requirements": ""}, "words_missing", "requirements"),
         ({"phone": "110"}, "phone_malformed", "phone"),
         ({"window_code": "nowhere"}, "window_unknown", "windowCode"),
     ],

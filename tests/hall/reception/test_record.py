@@ -73,7 +73,7 @@ def test_a_program_names_the_member_of_staff_who_was_asked(in_east, bo, now):
 @pytest.mark.parametrize(
     ("said", "code", "field"),
     [
-        ({"asked": " "}, "reason_missing", "asked"),
+        ({"asked": " "}, "words_missing", "asked"),
         ({"asked": "问" * 501}, "text_too_long", "asked"),
         ({"asked": "问\x00"}, "text_control_characters", "asked"),
         ({"visitor_name": "123"}, "name_characters", "visitorName"),
