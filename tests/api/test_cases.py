@@ -44,15 +44,7 @@ def numbers(answer):
 
 
 def test_pages_follow_each_other_without_gap_or_double(five):
-    seen, after = [], None
-    while True:
-        answer = gql.ask(CASES, {"after": after}, by="ana")
-        info = answer.data["cases"]["pageInfo"]
-        assert info["hasPreviousPage"] is (after is not None)
-        seen.append(numbers(answer))
-        if not info["hasNextPage"]:
-            break
-        after = info["endCursor"]
+    seen = gql.pages(CASES, "cases", of="number", by="ana")
 
     assert [len(each) for each in seen] == [2, 2, 1]
     found = [number for each in seen for number in each]

@@ -52,6 +52,18 @@ def ask(
     return post(json.dumps(body), at=at, by=by, token=token, **headers)
 
 
+def pages(query: str, field: str, *, of: str = "id", **who: str) -> list[list[str]]:
+    """The ids (or another field `of` each row) of a list, page by page from the first to the last, each following the cursor of the one before."""
+    found: list[list[str]] = []
+    after, has_next = None, True
+    while has_next:
+        page = ask(query, {"after": after}, **who).data[field]
+        assert page["pageInfo"]["hasPreviousPage"] is (after is not None)
+        found.append([edge["node"][of] for edge in page["edges"]])
+        after, has_next = page["pageInfo"]["endCursor"], page["pageInfo"]["hasNextPage"]
+    return found
+
+
 def post(body: str | bytes, *, at: str = "east", by: str = "", token: str = "", **headers: str) -> Answer:
     """POST any body; headers as Django's test client takes them (HTTP_ACCEPT=…)."""
     client = signed_in(by, at) if by else Client()
