@@ -15,6 +15,7 @@ from hall.cases.models import Case
 from hall.catalogue.models import Window
 from hall.desk import reception
 from hall.people.models import Staff
+from hall.reception.case import link_case
 from hall.reception.end import end_contact
 from hall.reception.models import ContactStep, FirstContact
 from hall.reception.record import record_contact
@@ -169,6 +170,22 @@ def test_a_step_that_is_refused_says_why_and_changes_nothing(visit, east, contac
 
     assert answer.status_code == 422
     assert said in answer.content.decode()
+    assert state(east) == before
+
+
+def test_who_comes_second_is_told_so_though_the_form_is_gone(visit, east, contact, ana, now):
+    browser = visit("ana")
+    do(browser, contact, "tell", items="户口簿")
+    with inside(east):
+        link_case(contact.pk, case_number=build.case(ana).number, actor=ana, now=now)
+    before = state(east)
+
+    told = do(browser, contact, "tell", items="照片")
+    ended = do(browser, contact, "end", outcome="answered")
+
+    assert (told.status_code, ended.status_code) == (409, 422)
+    assert "The visitor was told already" in told.content.decode()
+    assert "Its case is still open" in ended.content.decode()
     assert state(east) == before
 
 

@@ -123,8 +123,11 @@ def take(request: PlacedRequest, contact_id: UUID, verb: str) -> HttpResponse:
         what.perform(contact.pk, **form.arguments(), actor=request.actor, now=request.now)
     except RuleError as error:
         status = 409 if error.code in ("contact_ended", "papers_told", "already_in_these_hands") else 422
-        said = "" if asked.show_at_its_field(form, error) else sentence_of(error)
-        return _page(request, _found(contact_id), status=status, failed=verb, form=form, error=said)
+        contact = _found(contact_id)
+        # A form that is not offered any more, because a colleague was quicker, shows no field.
+        is_shown = verb in _offered(request, contact) and asked.show_at_its_field(form, error)
+        said = "" if is_shown else sentence_of(error)
+        return _page(request, contact, status=status, failed=verb, form=form, error=said)
     messages.success(request, str(what.done))
     return redirect("desk:contact", contact.pk)
 
@@ -181,19 +184,18 @@ def _page(
     form: forms.Form | None = None,
     error: str = "",
 ) -> HttpResponse:
-    steps = list(contact.steps.all())
     offered = [
         (
             name,
             VERBS[name],
             form if form and name == failed else VERBS[name].form(contact=contact, auto_id=f"{name}-%s"),
         )
-        for name in _offered(request, contact, steps)
+        for name in _offered(request, contact)
     ]
     context = {
         "contact": contact,
-        "steps": steps,
-        "is_told": _is_told(steps),
+        "steps": contact.steps.all(),
+        "is_told": _is_told(contact),
         "article": rules_of(contact).rulebook.heading(contact.article) if contact.article else "",
         "offered": offered,
         "may_go_on": answers_for(contact, request.actor),
@@ -204,14 +206,14 @@ def _page(
     return render(request, "desk/contact.html", context, status=status)
 
 
-def _is_told(steps: list[ContactStep]) -> bool:
-    return any(step.what == ContactStep.What.TOLD_PAPERS for step in steps)
+def _is_told(contact: FirstContact) -> bool:
+    return any(step.what == ContactStep.What.TOLD_PAPERS for step in contact.steps.all())
 
 
-def _offered(request: PlacedRequest, contact: FirstContact, steps: list[ContactStep]) -> list[str]:
+def _offered(request: PlacedRequest, contact: FirstContact) -> list[str]:
     """The verbs that may be used now."""
     if contact.ended_at is not None or not answers_for(contact, request.actor):
         return []
-    hidden = {"tell"} if _is_told(steps) else set()
+    hidden = {"tell"} if _is_told(contact) else set()
     hidden |= {"end"} if has_open_case(contact) else set()
     return [name for name in VERBS if name not in hidden]

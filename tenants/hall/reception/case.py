@@ -23,12 +23,14 @@ def link_case(contact_id: UUID, *, case_number: str, actor: Actor, now: datetime
     case = case_by_number(identity.plain_text(case_number, "caseNumber", at_most=20))
     if case is None:
         raise RuleError("case_not_found", "There is no such case in this hall.", "caseNumber")
-    if case.status not in OPEN:
-        raise RuleError("case_has_ended", "This case has ended already: nothing waits for it.", "caseNumber")
     with transaction.atomic():
         contact = open_contact(contact_id, actor)
         if contact.case_id == case.pk:
             return contact
+        if case.status not in OPEN:
+            raise RuleError(
+                "case_has_ended", "This case has ended already: nothing waits for it.", "caseNumber"
+            )
         contact.case = case
         contact.save(update_fields=["case"])
         add_step(contact, ContactStep.What.CASE_LINKED, actor=actor, now=now, data={"case": case.number})

@@ -127,8 +127,9 @@ def test_no_case_of_this_hall_is_no_case_and_the_same_one_is_said_once(contact, 
     said = refused(link_case, contact.pk, case_number=declined.number, actor=ana, now=now)
     assert said == ("case_has_ended", "caseNumber")
     case = build.case(ana)
-    for _ in range(2):
-        link_case(contact.pk, case_number=case.number, actor=ana, now=now)
+    link_case(contact.pk, case_number=case.number, actor=ana, now=now)
+    decline_case(case.pk, reason="不属于本中心", actor=ana, now=now)
+    link_case(contact.pk, case_number=case.number, actor=ana, now=now)
 
     contact.refresh_from_db()
     assert contact.case == case
