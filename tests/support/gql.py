@@ -53,7 +53,7 @@ def ask(
 
 
 def pages(query: str, field: str, *, of: str = "id", **who: str) -> list[list[str]]:
-    """The ids (or another field `of` each row) of a list, page by page from the first to the last, each following the cursor of the one before."""
+    """The ids (or another field `of` each row) of a list, page by page: each follows the cursor of the one before."""
     found: list[list[str]] = []
     after, has_next = None, True
     while has_next:
